@@ -1,0 +1,39 @@
+# Two commands matter: `make run` and `make test`. Everything they need is installed by the `.venv` rule.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: run test check bench night format clean
+
+run: $(STAMP)
+	@$(BIN)/entregent demo
+
+test: check
+	@$(BIN)/pytest -q -n 2 -m "not night"
+
+# Lint, format, strict types, layers.
+check: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+night: $(STAMP)
+	@$(BIN)/pytest -q -m "night"
+
+bench: $(STAMP)
+	@$(BIN)/python -m bench
+
+format: $(STAMP)
+	@$(BIN)/ruff check --fix-only -q .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py $(wildcard src/entregent/app/locale/*/LC_MESSAGES/*.po)
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Entregent needs Python 3.11 or newer; set PYTHON=python3.11 (or newer) and run make again.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,5 @@
+"""`python -m entregent` is the same as `entregent`."""
+
+from entregent.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Use cases: they join pure judgement to stored facts."""

@@ -1,0 +1,1 @@
+"""What deserves a minute: index, price, plates, agenda."""

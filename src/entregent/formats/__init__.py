@@ -1,0 +1,1 @@
+"""Bytes to structure and back: syntax alone, no people."""

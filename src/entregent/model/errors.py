@@ -1,0 +1,137 @@
+"""Errors that the user can do something about. They carry facts; faces make the sentence.
+
+EntregentError
+├── BookError          BookNotFoundError, ForeignBookError, NewerBookError, BrokenBookError, LockedBookError, FullDiskError, ReadOnlyBookError
+├── ImportRefusedError MissingPathError, UnreadablePathError, UnknownFormatError, ImportRunningError
+└── RequestError       UnknownPersonError, AmbiguousPersonError, BadDateError, BadNumberError, BadSettingError, NothingToUndoError
+"""
+
+from typing import ClassVar
+
+
+class EntregentError(Exception):
+    """Base: `code` names the sentence in `app.wording`, `facts` fill it. Exit code 1."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.code, facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{key}={value!r}" for key, value in self.facts.items())
+        return f"{self.code} ({told})"
+
+
+class BookError(EntregentError):
+    """The book file itself can't be used."""
+
+
+class BookNotFoundError(BookError):
+    """There is no book at `path`."""
+
+    code = "book-not-found"
+
+
+class ForeignBookError(BookError):
+    """`path` is not a book: another program's SQLite file, or no database."""
+
+    code = "foreign-book"
+
+
+class NewerBookError(BookError):
+    """The book at `path` was written by a newer version (`found` > `known`)."""
+
+    code = "newer-book"
+
+
+class BrokenBookError(BookError):
+    """SQLite says that the book at `path` is damaged (`detail`)."""
+
+    code = "broken-book"
+
+
+class LockedBookError(BookError):
+    """Another process holds the book at `path` for too long."""
+
+    code = "locked-book"
+
+
+class FullDiskError(BookError):
+    """The disk that holds `path` is full; nothing was half written."""
+
+    code = "full-disk"
+
+
+class ReadOnlyBookError(BookError):
+    """`path` or its folder can't be written."""
+
+    code = "read-only-book"
+
+
+class ImportRefusedError(EntregentError):
+    """An import can't begin."""
+
+
+class MissingPathError(ImportRefusedError):
+    """`path` does not exist."""
+
+    code = "missing-path"
+
+
+class UnreadablePathError(ImportRefusedError):
+    """`path` can't be read (`detail`)."""
+
+    code = "unreadable-path"
+
+
+class UnknownFormatError(ImportRefusedError):
+    """No reader recognises `path`; `looks_like` says what it seems to be."""
+
+    code = "unknown-format"
+
+
+class ImportRunningError(ImportRefusedError):
+    """Another import (job `job`, since `since`) is writing to this book."""
+
+    code = "import-running"
+
+
+class RequestError(EntregentError):
+    """What was asked can't be done as asked."""
+
+
+class UnknownPersonError(RequestError):
+    """Nobody matches `who`; `near` lists close names."""
+
+    code = "unknown-person"
+
+
+class AmbiguousPersonError(RequestError):
+    """Several people match `who`: `choices` lists (id, name, how to tell them apart)."""
+
+    code = "ambiguous-person"
+
+
+class BadDateError(RequestError):
+    """`text` is no date."""
+
+    code = "bad-date"
+
+
+class BadNumberError(RequestError):
+    """`text` is not a number that `what` can take."""
+
+    code = "bad-number"
+
+
+class BadSettingError(RequestError):
+    """`key` is no setting, or `value` does not fit it."""
+
+    code = "bad-setting"
+
+
+class NothingToUndoError(RequestError):
+    """There is no action `action` that can be undone."""
+
+    code = "nothing-to-undo"

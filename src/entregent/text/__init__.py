@@ -1,0 +1,1 @@
+"""String craft that knows nothing of people: addresses, names, phones, scripts."""

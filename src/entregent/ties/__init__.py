@@ -1,0 +1,1 @@
+"""How every tie stands: pure, streaming, explained."""
