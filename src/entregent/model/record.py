@@ -59,7 +59,7 @@ class OwnerHint(NamedTuple):
 
     kind: str
     participant: Participant
-    count: int
+    times: int
 
 
 class Problem(NamedTuple):
