@@ -1,0 +1,212 @@
+"""The agenda of a day: hard rules first, then down the index until the price or the minutes stop it.
+
+Days are whole numbers since 1970-01-01 in the book's zone; the caller says which one today is.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from entregent.model.interaction import Channel
+from entregent.model.judgement import Reason, reason
+from entregent.model.tie import Level
+
+REPLY: Final = "reply"
+PROMISE: Final = "promise"
+BIRTHDAY: Final = "birthday"
+COMMITMENT: Final = "commitment"
+REACH_OUT: Final = "reach-out"
+"""The only action that the index proposes; the others are duties."""
+
+DUTY_ORDER: Final = (REPLY, PROMISE, BIRTHDAY, COMMITMENT)
+
+WINDOWS: Final = {REPLY: (-30, 0), PROMISE: (-3650, 1), BIRTHDAY: (-3, 1), COMMITMENT: (-30, 0)}
+"""When a duty counts, in days from today to its day. A reply older than a month is silence: the index judges it."""
+
+MOST_REPLIES: Final = 5
+"""Replies in one agenda, so that a full inbox leaves room for others."""
+
+STOP_AT: Final = 0.8
+"""The share of the price at which the index stops: see `stopping_price`."""
+
+
+class Duty(NamedTuple):
+    """What a hard rule asks for one person."""
+
+    kind: str
+    due_in: int
+    """Days until it is due; negative: late by so many, or waiting for so many (a reply)."""
+    minutes: float
+    channel: Channel | None = None
+    reference: int | None = None
+    """The id of the promise, commitment or interaction."""
+    what: str = ""
+
+
+class Candidate(NamedTuple):
+    """One person as the planner sees them; the caller has judged tie, channel and minutes."""
+
+    person: int
+    level: Level
+    attention_index: float = 0.0
+    minutes: float = 0.0
+    channel: Channel | None = None
+    answer_chance: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    """Why this tie, why this channel: said when the index proposes it."""
+    duties: tuple[Duty, ...] = ()
+    never: bool = False
+    resting: bool = False
+    later_until: int | None = None
+    """Not before this day, by the owner's word."""
+    free_from: int | None = None
+    """Not before this day, because an attempt still waits for its answer."""
+
+
+class Suggestion(NamedTuple):
+    """One deliberate act toward one person."""
+
+    person: int
+    action: str
+    channel: Channel | None
+    minutes: float
+    answer_chance: float
+    attention_index: float
+    reasons: tuple[Reason, ...]
+    reference: int | None = None
+
+
+class Agenda(NamedTuple):
+    """A day's list. `left_out` counts who would have come next had there been more minutes."""
+
+    suggestions: tuple[Suggestion, ...]
+    minutes: float
+    planned_minutes: float
+    price: float
+    left_out: int
+    nothing_needed: bool
+    """No hard rule holds and nobody's index reaches the price: let the owner go."""
+
+
+def stopping_price(price: float) -> float:
+    """Where to stop on the way down the index, for a price ν* of `bound.price_and_bound`: 4/5 of it.
+
+    ν* spends the minutes on average. To wait until a tie is worth ν* itself leaves minutes of quiet weeks unused
+    and costs 2-3 % of the bound; from 4/5 of it on nothing measurable is lost (docs/decisions/0006-attention.md).
+    """
+    return STOP_AT * price
+
+
+def plan(
+    day: int, candidates: Iterable[Candidate], price: float, minutes: float, *, most_replies: int = MOST_REPLIES
+) -> Agenda:
+    """The agenda of `day` within `minutes`: duties first, then the index down to `price`, skipping what won't fit.
+
+    One suggestion per person at most. `never` is absolute. Resting people come only by a reply owed, people put
+    off until later only by a reply or a promise. The very first duty is given even where it alone takes more than
+    the minutes. The same candidates in another order give the same agenda.
+    """
+    present = [candidate for candidate in candidates if not candidate.never]
+    dutiful = _by_duty(day, present, most_replies)
+    taken, left, late = _take(dutiful, minutes, first_always=True)
+    seen = {suggestion.person for suggestion in dutiful}
+    wanted = _by_index(day, (c for c in present if c.person not in seen), price)
+    more, left, waiting = _take(wanted, left, first_always=False)
+    chosen = (*taken, *more)
+    planned = sum(suggestion.minutes for suggestion in chosen)
+    return Agenda(chosen, minutes, planned, price, late + waiting, nothing_needed=not dutiful and not wanted)
+
+
+def _take(wished: Sequence[Suggestion], minutes: float, *, first_always: bool) -> tuple[list[Suggestion], float, int]:
+    """Down the list while minutes last, skipping what does not fit: those taken, minutes left, how many left out."""
+    taken: list[Suggestion] = []
+    for suggestion in wished:
+        if suggestion.minutes <= minutes or (first_always and not taken):
+            taken.append(suggestion)
+            minutes = max(minutes - suggestion.minutes, 0.0)
+    return taken, minutes, len(wished) - len(taken)
+
+
+def _by_index(day: int, candidates: Iterable[Candidate], price: float) -> list[Suggestion]:
+    """Everybody whose index reaches the price and whom nothing holds back today, best first."""
+    open_ = [
+        c for c in candidates if c.level and not c.resting and c.attention_index > 0.0 and c.attention_index >= price
+    ]
+    free = [c for c in open_ if _is_past(day, c.later_until) and _is_past(day, c.free_from)]
+    free.sort(key=lambda c: (-c.attention_index, c.person))
+    return [
+        Suggestion(c.person, REACH_OUT, c.channel, c.minutes, c.answer_chance, c.attention_index, c.reasons)
+        for c in free
+    ]
+
+
+def _is_past(day: int, held_until: int | None) -> bool:
+    return held_until is None or day >= held_until
+
+
+def _by_duty(day: int, candidates: Iterable[Candidate], most_replies: int) -> list[Suggestion]:
+    """Everybody with a duty that counts today, in the order of `DUTY_ORDER`; the rest of a person's are reasons."""
+    dutiful = []
+    for candidate in candidates:
+        duties = sorted((d for d in candidate.duties if _counts(day, candidate, d)), key=_duty_rank)
+        if duties:
+            dutiful.append((candidate, duties))
+    dutiful.sort(key=lambda pair: _person_rank(*pair))
+    replies = [pair for pair in dutiful if pair[1][0].kind == REPLY]
+    others = [pair for pair in dutiful if pair[1][0].kind != REPLY]
+    return [_suggestion(candidate, duties) for candidate, duties in (*replies[:most_replies], *others)]
+
+
+def _counts(day: int, candidate: Candidate, duty: Duty) -> bool:
+    first, last = WINDOWS[duty.kind]
+    if not first <= duty.due_in <= last:
+        return False
+    if candidate.resting:
+        return duty.kind == REPLY
+    return duty.kind in (REPLY, PROMISE) or _is_past(day, candidate.later_until)
+
+
+def _duty_rank(duty: Duty) -> tuple[int, int, int, str]:
+    return DUTY_ORDER.index(duty.kind), _urgency(duty), duty.reference or 0, duty.what
+
+
+def _urgency(duty: Duty) -> int:
+    """Late first, except for birthdays: today's and tomorrow's come before one that is past."""
+    if duty.kind == BIRTHDAY:
+        return duty.due_in if duty.due_in >= 0 else 1 - duty.due_in
+    return duty.due_in
+
+
+def _person_rank(candidate: Candidate, duties: Sequence[Duty]) -> tuple[int, int, int, int]:
+    """By kind of duty; replies to the ties that the owner holds dearest first, promises and dates by urgency."""
+    first = duties[0]
+    level = int(candidate.level) or len(Level)
+    kind = DUTY_ORDER.index(first.kind)
+    if first.kind == REPLY:
+        return kind, level, first.due_in, candidate.person
+    return kind, _urgency(first), level, candidate.person
+
+
+def _suggestion(candidate: Candidate, duties: Sequence[Duty]) -> Suggestion:
+    """One act for all the duties toward a person: the first names it, the longest gives its minutes."""
+    first = duties[0]
+    return Suggestion(
+        candidate.person,
+        first.kind,
+        first.channel if first.channel is not None else candidate.channel,
+        max(duty.minutes for duty in duties),
+        candidate.answer_chance,
+        candidate.attention_index,
+        tuple(duty_reason(duty) for duty in duties),
+        first.reference,
+    )
+
+
+def duty_reason(duty: Duty) -> Reason:
+    """Why a duty asks: its kind and how near its day is."""
+    days = abs(duty.due_in)
+    if duty.kind == REPLY:
+        return reason("reply-owed-since", days=days) if days > 1 else reason("reply-owed")
+    when = "late" if duty.due_in < 0 else ("today", "tomorrow")[min(duty.due_in, 1)]
+    if duty.kind == BIRTHDAY:
+        return reason(f"birthday-{when}")
+    return reason(f"{duty.kind}-{when}", what=duty.what)

@@ -1,0 +1,58 @@
+"""How many plates so many minutes a week can keep: one curve for real talks, one for light touches."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from entregent.attention.bound import bound_of, columns_of, plan_at
+from entregent.attention.plate import RELATION, UPKEEP, Plate
+
+KEPT_FROM: Final = 0.5
+"""A plate counts as kept when its strength averages at least this: see docs/decisions/0006-attention.md."""
+
+GRID: Final = (15.0, 30.0, 60.0, 90.0, 120.0, 180.0, 240.0, 360.0, 480.0, 720.0)
+"""Minutes a week at which curves are drawn."""
+
+
+class CurvePoint(NamedTuple):
+    """What `minutes` a week can do at best."""
+
+    minutes: float
+    price: float
+    bound: float
+    """The most Σ w·s that any policy keeps up on average."""
+    share: float
+    """That bound against everybody at full strength, 0..1."""
+    kept: int
+    """Plates whose strength then averages at least `KEPT_FROM`."""
+    thin: int
+    """Plates that still get a minute now and then but average less."""
+    resting: int
+    """Plates that get none: what is proposed to rest."""
+
+
+def curve(plates: Sequence[Plate], minutes_grid: Sequence[float] = GRID) -> list[CurvePoint]:
+    """The best possible at each weekly minutes of the grid. `kept` and `share` never fall as minutes grow."""
+    columns = columns_of(plates)
+    points = []
+    for minutes in minutes_grid:
+        bound = bound_of(columns, minutes)
+        plan = plan_at(columns, bound.price)
+        kept = int((plan.strength >= KEPT_FROM).sum())
+        resting = int(np.isinf(plan.weeks).sum())
+        share = bound.value / bound.total_weight if bound.total_weight else 0.0
+        thin = len(plates) - kept - resting
+        points.append(CurvePoint(minutes, bound.price, bound.value, share, kept, thin, resting))
+    return points
+
+
+def curves(plates: Sequence[Plate], minutes_grid: Sequence[float] = GRID) -> dict[str, list[CurvePoint]]:
+    """One curve per kind of effort, each with the minutes to itself: `relation` by talks, `upkeep` by touches."""
+    return {kind: curve([p for p in plates if p.kind == kind], minutes_grid) for kind in (RELATION, UPKEEP)}
+
+
+def kept_people(plates: Sequence[Plate], price: float) -> frozenset[int]:
+    """The people whose plates stay up on average at this price."""
+    strength = plan_at(columns_of(plates), price).strength
+    return frozenset(p.person for p, mean in zip(plates, strength, strict=True) if mean >= KEPT_FROM)
