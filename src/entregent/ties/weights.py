@@ -1,0 +1,72 @@
+"""What one interaction weighs for one tie. Start values of SCIENCE §1.4, as one table."""
+
+from math import log
+from typing import Final, NamedTuple
+
+from entregent.model.interaction import Channel, Contact, Direction, Flag
+
+
+class Weight(NamedTuple):
+    """base + growth · ln(1 + amount / unit); `amount` counts minutes where `unit` is set."""
+
+    base: float
+    growth: float = 0.0
+    unit_minutes: float = 1.0
+
+
+WEIGHTS: Final = {
+    Channel.OTHER: Weight(1.0),
+    Channel.MAIL: Weight(1.0),
+    Channel.MEETING: Weight(2.0, 1.0, 10.0),
+    Channel.CALL: Weight(1.0, 1.0, 2.0),
+    Channel.TEXT: Weight(1.0),
+    Channel.SOCIAL: Weight(0.5),
+    Channel.LETTER: Weight(2.0),
+}
+
+LONGEST_MINUTES: Final = 8 * 60
+"""A calendar entry of three days is not a meeting of three days."""
+
+CROWD: Final = 50
+"""More participants than this is a broadcast: no contact at all."""
+
+DIRECT_OTHERS: Final = 2
+"""Addressed to one or two people."""
+
+_MUTUAL: Final = frozenset((Channel.MEETING, Channel.CALL))
+
+
+def weight(channel: int, others: int, amount: int) -> float:
+    """The weight of one interaction: by channel and length, divided by the number of others; 0 for a crowd."""
+    if others > CROWD:
+        return 0.0
+    row = WEIGHTS[Channel(channel)]
+    full = row.base
+    if row.growth:
+        full += row.growth * log(1.0 + min(max(amount, 0), LONGEST_MINUTES) / row.unit_minutes)
+    return full / max(others, 1)
+
+
+def contact(  # noqa: PLR0913 - the six facts of a stored part, plus marks
+    at: int, channel: int, direction: int, others: int, amount: int, flags: int = 0, *, copied: bool = False
+) -> Contact:
+    """What an interaction means for the tie with one of its participants.
+
+    `others` counts everybody besides the sender (recipients, or guests besides the organiser); `copied` says that the
+    person, or the owner, was only in copy: it weighs half and asks for no reply. Attempts, bulk mail, crowds and being
+    beside one another weigh nothing. Calls and meetings count both ways, whoever began.
+    """
+    full = 0.0
+    if direction != Direction.BESIDE and not flags & (Flag.BULK | Flag.ATTEMPT):
+        full = weight(channel, others, amount)
+        if copied:
+            full /= 2
+    mutual = direction == Direction.BOTH or channel in _MUTUAL
+    return Contact(
+        at,
+        channel,
+        full if mutual or direction == Direction.OUT else 0.0,
+        full if mutual or direction == Direction.IN else 0.0,
+        others <= DIRECT_OTHERS and not copied and not flags & (Flag.BULK | Flag.LIST),
+        amount,
+    )
