@@ -1,0 +1,273 @@
+"""Evidence that two handles are one person's: one function per kind, its name close to its signal.
+
+Each takes two sketches and the population and returns a weight (natural log of odds) with its reason, or None.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from entregent.identity.rarity import Population, is_common, table_share
+from entregent.identity.sketches import Sketch, contradict, is_slip, phone_tail
+from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS
+from entregent.model.judgement import Reason, reason
+from entregent.text.name_tables import are_nicknames
+from entregent.text.names import PersonName, letters_of
+
+
+class Evidence(NamedTuple):
+    """One reason with its weight. `by_name` marks what rests on a name, so that a merge on it is an assumption."""
+
+    weight: float
+    reason: Reason
+    by_name: bool = False
+
+
+Feature = Callable[[Sketch, Sketch, Population], Evidence | None]
+
+
+def shown(words: tuple[str, ...]) -> str:
+    """Folded words as a name to show."""
+    return " ".join(word.capitalize() for word in words)
+
+
+def _by_rarity(signal: str, expected: float, **facts: str | float) -> Evidence:
+    weight = math.log(SAME_AGAIN / max(expected, 1e-9)) + WEIGHTS[signal]
+    return Evidence(min(weight, MOST_BY_NAME + min(WEIGHTS[signal], 0.0)), reason(signal, **facts), by_name=True)
+
+
+def same_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The same full name, whatever the order, accents, case and particles."""
+    for one in a.names:
+        words = sorted(one.words)
+        for other in b.names:
+            if words == sorted(other.words) or "".join(one.words) == "".join(other.words):
+                return _by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
+    return None
+
+
+def name_within(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """One full name holds the other: a second given name, a second surname, a married name added."""
+    for one in a.names:
+        for other in b.names:
+            shared = set(one.words) & set(other.words)
+            if len(shared) >= 2 and len(shared) == min(len(set(one.words)), len(set(other.words))):
+                small, big = sorted((one.words, other.words), key=lambda w: (len(w), w))
+                return _by_rarity("name-within", people.homonyms(sorted(shared)), one=shown(small), other=shown(big))
+    return None
+
+
+def same_nickname(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The same family name, and given names of which one is short for the other."""
+    for one in a.names:
+        for other in b.names:
+            if one.words[-1] != other.words[-1]:
+                continue
+            first, second = " ".join(one.words[:-1]), " ".join(other.words[:-1])
+            pairs = [(x, y) for x in (first, *one.nicknames) for y in (second, *other.nicknames)]
+            if any(x == y or are_nicknames(x, y) for x, y in pairs):
+                expected = people.share_of(one.words[-1]) * people.people
+                expected *= people.share_of(one.words[0]) + people.share_of(other.words[0])
+                return _by_rarity("same-nickname", expected, one=shown(one.words), other=shown(other.words))
+    return None
+
+
+def same_initial(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The same family name, and on one side only the initial of the given name."""
+    for x, y in ((a, b), (b, a)):
+        for one in x.initialled:
+            family = one.words[0]
+            for other in y.names:
+                at = [w[0] for w in other.words if w != family]
+                if family in other.words and one.initials[0] in at:
+                    expected = people.people * people.share_of(family) / 15
+                    return _by_rarity("same-initial", expected, initial=one.initials[0].upper(), name=shown(other.words))
+    return None
+
+
+def name_slip(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """One word of a full name is off by one letter, the others are equal."""
+    for one in a.names:
+        for other in b.names:
+            if len(one.words) == len(other.words) and one.words != other.words:
+                off = [(x, y) for x, y in zip(one.words, other.words, strict=True) if x != y]
+                if len(off) == 1 and is_slip(*off[0]):
+                    expected = people.homonyms(one.words) + people.homonyms(other.words)
+                    return _by_rarity("name-slip", expected, one=shown(one.words), other=shown(other.words))
+    return None
+
+
+def one_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """A single name on one side (given or family) that the other side bears too."""
+    for x, y in ((a, b), (b, a)):
+        for word in x.singles:
+            if len(word) >= 3 and (word in y.singles or any(word in name.words for name in y.names)):
+                return _by_rarity("one-name", people.people * people.share_of(word), name=shown((word,)))
+    return None
+
+
+NAME_FEATURES: Final[tuple[Feature, ...]] = (same_name, name_within, same_nickname, same_initial, name_slip, one_name)
+"""In order of strength: the first that speaks is heard, the others would repeat it."""
+
+
+def login_spells_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The login of one is the other's name written together: "ayushbisht2001", "fbesson", "gmelquio"."""
+    best: Evidence | None = None
+    for x, y in ((a, b), (b, a)):
+        for login in x.logins:
+            letters = letters_of(login)
+            for name in y.names:
+                found = _spelling(letters, name, people)
+                if found and (best is None or found.weight > best.weight):
+                    best = found
+    return best
+
+
+def _spelling(letters: str, name: PersonName, people: Population) -> Evidence | None:
+    how = spells(letters, name.words)
+    if not how:
+        return None
+    family = name.words[-1]
+    facts = {"login": letters, "name": shown(name.words)}
+    if how == "login-spells-name":
+        return _by_rarity(how, people.homonyms(name.words), **facts)
+    told = _by_rarity(how, people.people * people.share_of(family) / 15, **facts)
+    return told._replace(weight=told.weight - max(0, 6 - len(letters)) * 1.0)
+
+
+def spells(letters: str, words: tuple[str, ...]) -> str:
+    """How a login is made of a name: "login-spells-name", "-short-for-name", "-cut-name", or "" if it is not."""
+    if len(letters) < 4 or len(words) < 2:
+        return ""
+    first, last = words[0], words[-1]
+    whole = "".join(words)
+    if letters in (whole, first + last, last + first, "".join(words[1:]) + first):
+        return "login-spells-name"
+    heads = "".join(w[0] for w in words[:-1])
+    short = {first[0] + last, heads + last, last + first[0], last + heads, first + last[0], first[0] + "".join(words[1:])}
+    if letters in short:
+        return "login-short-for-name"
+    if len(letters) >= 6 and any(long.startswith(letters) for long in short | {last, whole, first + last}):
+        return "login-cut-name"
+    return ""
+
+
+def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The same login or account on both sides, worth its length and rarity; a login that is a plain name is worth less."""
+    shared = [login for login in a.logins if login in b.logins]
+    if not shared:
+        return None
+    login = max(shared, key=lambda text: (len(text), text))
+    letters = letters_of(login)
+    has_digits = len(letters) < len(login)
+    worth = LOGIN_LENGTHS[min(len(login), 8)]
+    if not has_digits and (common := max(people.share_of(letters), table_share(letters))) > 3e-5:
+        worth = min(worth, math.log(SAME_AGAIN / (people.people * common)) - 1.0)
+    if a.address.account or b.address.account or a.kind == b.kind == "account":
+        worth += 0.7 if worth > 0 else 0.0
+    return Evidence(worth, reason("same-login", login=login))
+
+
+def _explained(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
+    """Whether a shared login without digits only repeats the name that both bear."""
+    login = str(login_reason.facts[0][1])
+    if any(c.isdigit() for c in login):
+        return False
+    return any(spells(login, n.words) or login in n.words for n in a.names) and any(
+        spells(login, n.words) or login in n.words for n in b.names
+    )
+
+
+def same_phone_digits(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """The last nine digits of two phones agree: one was written without its country."""
+    tail = phone_tail(a)
+    if tail and tail == phone_tail(b):
+        return Evidence(WEIGHTS["same-phone-digits"], reason("same-phone-digits", digits=tail))
+    return None
+
+
+def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """Both at one organisation: helps a weak name; two numbered logins of one name there are two people."""
+    domain = a.address.organisation
+    if not domain or domain != b.address.organisation:
+        return None
+    one, other = letters_of(a.address.login), letters_of(b.address.login)
+    if one == other and a.address.login != b.address.login and any(c.isdigit() for c in a.address.login + b.address.login):
+        return Evidence(WEIGHTS["numbered-twins"], reason("numbered-twins", domain=domain))
+    return Evidence(WEIGHTS["same-domain"], reason("same-domain", domain=domain))
+
+
+def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """The domain of one is the name of the other: "paul@spiering.org"."""
+    for x, y in ((a, b), (b, a)):
+        label = x.address.organisation.rpartition(".")[0].rpartition(".")[2].replace("-", "")
+        if len(label) >= 5 and any(label in (n.words[-1], "".join(n.words)) for n in y.names):
+            return Evidence(WEIGHTS["domain-names-person"], reason("domain-names-person", domain=x.address.organisation))
+    return None
+
+
+def other_name(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """Both bear full names, and no two of them can be one person's."""
+    if a.names and b.names and all(contradict(one, other) for one in a.names for other in b.names):
+        facts = {"one": shown(a.names[0].words), "other": shown(b.names[0].words)}
+        return Evidence(WEIGHTS["other-name"], reason("other-name", **facts))
+    return None
+
+
+def other_initial(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """The same name with other middle initials, or with Jr on one side and Sr on the other."""
+    for one in a.names:
+        for other in b.names:
+            if one.suffix and other.suffix and one.suffix != other.suffix:
+                return Evidence(WEIGHTS["other-suffix"], reason("other-suffix", one=one.suffix, other=other.suffix))
+            if one.initials and other.initials and one.initials[0] != other.initials[0]:
+                facts = {"one": one.initials[0].upper(), "other": other.initials[0].upper()}
+                return Evidence(WEIGHTS["other-initial"], reason("other-initial", **facts))
+    return None
+
+
+def newcomer(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """One side wrote once or twice and nobody ever wrote to it, while the other is known: anybody can borrow a name."""
+    for x, y in ((a, b), (b, a)):
+        if x.kind == "mail" and 0 < x.sent <= 2 and not x.received and y.received and not x.cards:
+            return Evidence(WEIGHTS["newcomer"], reason("newcomer", address=x.value))
+    return None
+
+
+def shared_mailbox(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """An address under which two different names write is no ground for joining either."""
+    for x in (a, b):
+        if x.is_shared:
+            return Evidence(WEIGHTS["shared-mailbox"], reason("shared-mailbox", address=x.value))
+    return None
+
+
+def look_alike(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """A name drawn with letters of another script that look Latin: flagged, never merged by itself."""
+    for x in (a, b):
+        if x.look_alike:
+            return Evidence(WEIGHTS["look-alike"], reason("look-alike", address=x.value))
+    return None
+
+
+def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evidence, ...]]:
+    """Confidence (0..1) that two handles are one person's, and the evidence that made it, strongest first."""
+    found: list[Evidence] = []
+    name = next((e for feature in NAME_FEATURES if (e := feature(a, b, people))), None)
+    login = same_login(a, b, people)
+    spelt = None if name and name.reason.signal == "same-name" else login_spells_name(a, b, people)
+    if login and _explained(login.reason, a, b):
+        login = login._replace(weight=min(login.weight, 0.7))
+    if name and spelt and name.reason.signal == "one-name":
+        name, spelt = (None, spelt) if spelt.weight > name.weight else (name, None)
+    elif login and spelt and not name:
+        spelt = spelt._replace(weight=min(spelt.weight, 0.7)) if login.weight > spelt.weight else spelt
+    found += [e for e in (name, login, spelt, same_phone_digits(a, b, people), same_domain(a, b, people)) if e]
+    if name and name.reason.signal == "same-name" and any(is_common(n) for n in a.names if n in b.names):
+        found.append(Evidence(WEIGHTS["common-name"], reason("common-name", name=str(name.reason.facts[0][1]))))
+    against = (domain_names_person, other_name, other_initial, newcomer, shared_mailbox, look_alike)
+    found += [e for feature in against if (e := feature(a, b, people))]
+    total = sum(e.weight for e in found)
+    if not any(e.weight > 0 and e.reason.signal not in ("same-domain", "domain-names-person") for e in found):
+        total = min(total, -3.0)
+    return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))

@@ -1,0 +1,57 @@
+"""How common a name is: in the book itself and in name statistics, whichever says more."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from entregent.text.name_tables import UNKNOWN_SHARE, family_shares, given_shares
+from entregent.text.names import PersonName
+
+LEAST_PEOPLE: Final = 400
+"""A small book is a sample of a bigger circle: homonyms are reckoned among at least so many people."""
+TABLE_TRUST: Final = 0.35
+"""How far the share in the country where a name is most common holds for the people of this book."""
+COMMON_PAIR: Final = 2.0e-6
+"""Above this share (some 130 bearers in France) a full name never joins by itself."""
+SMOOTHING: Final = 0.05
+
+
+class Population:
+    """Counts of the words of distinct full names in the book: a homonym is expected where words are frequent."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        distinct = set(names)
+        self.people = max(LEAST_PEOPLE, len(distinct))
+        self._words = Counter(word for words in distinct for word in words)
+        self._shares: dict[str, float] = {}
+
+    def share_of(self, word: str) -> float:
+        """Share of people who bear this word in their name, one bearer left out (the one that we look at)."""
+        share = self._shares.get(word)
+        if share is None:
+            here = (max(self._words[word] - 1, 0) + SMOOTHING) / self.people
+            share = max(here, TABLE_TRUST * table_share(word), UNKNOWN_SHARE)
+            self._shares[word] = share
+        return share
+
+    def homonyms(self, words: Iterable[str]) -> float:
+        """How many other people of this book are expected to bear all these words."""
+        expected = float(self.people)
+        for word in words:
+            expected *= self.share_of(word)
+        return expected
+
+
+def table_share(word: str) -> float:
+    """Share of people with this given or family name in the country where it is most common; 0 if in no table."""
+    return max(given_shares().get(word, 0.0), family_shares().get(word, 0.0))
+
+
+def is_common(name: PersonName) -> bool:
+    """Whether name statistics alone say that many people bear this full name."""
+    share = 1.0
+    for word in name.words:
+        share *= table_share(word)
+        if share == 0.0:
+            return False
+    return share > COMMON_PAIR

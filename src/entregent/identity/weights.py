@@ -1,0 +1,52 @@
+"""The weights of evidence, as data: natural logarithms of odds, added up (Fellegi and Sunter 1969).
+
+A name's weight is computed from its rarity, ln(SAME_AGAIN / expected homonyms), plus the correction given here.
+Chosen by reading curves of `bench.identity`; rounded, because nothing finer is known.
+"""
+
+from typing import Final
+
+SAME_AGAIN: Final = 0.35
+"""How many further handles a person has, on average, for each one seen."""
+MOST_BY_NAME: Final = 4.6
+"""No name alone makes surer than 99 %."""
+
+MERGE_ABOVE: Final = 0.955
+"""Confidence from which two handles are joined without asking."""
+ASK_ABOVE: Final = 0.35
+"""Confidence from which it is worth the owner's while to be asked."""
+
+WEIGHTS: Final = {
+    "same-name": 0.0,
+    "same-nickname": -1.0,
+    "name-within": -1.0,
+    "same-initial": -0.8,
+    "one-name": -1.7,
+    "name-slip": -1.5,
+    "login-spells-name": -0.4,
+    "login-short-for-name": -1.0,
+    "login-cut-name": -1.6,
+    "same-login": 0.0,
+    "same-phone-digits": 4.2,
+    "same-domain": 1.0,
+    "domain-names-person": 1.5,
+    "numbered-twins": -5.0,
+    "other-name": -5.0,
+    "other-initial": -4.0,
+    "other-suffix": -5.0,
+    "common-name": -2.0,
+    "homonyms-in-sight": -2.5,
+    "newcomer": -2.0,
+    "shared-mailbox": -3.5,
+    "look-alike": -8.0,
+    "transliterated": -0.7,
+}
+"""Correction per signal, or the whole weight where the signal has no rarity of its own."""
+
+LOGIN_LENGTHS: Final = {3: 0.0, 4: 1.0, 5: 2.0, 6: 3.0, 7: 3.7, 8: 4.2}
+"""What a shared login is worth by its length; longer ones count as 8. Names and digits correct it."""
+
+SURE_MAILBOX: Final = 0.995
+SURE_CARD: Final = 0.99
+UNSURE_CARD: Final = 0.5
+"""A card that lists the addresses of two people with their own names: a question, never a merge."""
