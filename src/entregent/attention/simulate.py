@@ -7,38 +7,61 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from entregent.attention.bound import Column, Columns, attention_indices, bound_of, columns_of, exact_indices
+from entregent.attention.agenda import stopping_price
+from entregent.attention.bound import (
+    FADED,
+    Column,
+    Columns,
+    attention_indices,
+    bound_of,
+    columns_of,
+    exact_indices,
+    plan_at,
+)
 from entregent.attention.plate import Plate
 
 Score = Callable[[Column], Column]
 """From the weeks of silence (lanes, plates) to how much each plate asks for now; −inf means not now."""
 
 WEEKS = 520
-WARM_UP = 0.2
-"""The share of weeks that are run before anything is counted: plates begin at full strength."""
+RUN_IN = 0.2
+"""So many weeks for each counted one are run first, uncounted."""
 
 INDEX = "index"
 INDEX_ABOVE_PRICE = "index-above-price"
 EXACT = "exact"
 
 
-def spin(columns: Columns, minutes: Column, score: Score, *, weeks: int, seed: int) -> Column:
+def spin(columns: Columns, start: Column, minutes: Column, score: Score, *, weeks: int, seed: int) -> Column:
     """The mean Σ w·s per week of each lane under a rule. Columns are (lanes, plates), minutes a week (lanes,).
 
-    Each week the rule's order is filled into the minutes, skipping what does not fit; an attempt is answered with
-    the plate's chance, after which its silence starts again at one week.
+    `start` is the silence in weeks at the beginning. Each week the rule's order is filled into the minutes,
+    skipping what does not fit; an attempt is answered with the plate's chance, after which its silence starts
+    again at one week.
     """
     rng = np.random.default_rng(seed)
-    silence = np.ones_like(columns.fall)
-    counted_from = int(weeks * WARM_UP)
+    silence = start
+    run_in = int(weeks * RUN_IN)
     kept = np.zeros(columns.fall.shape[0])
-    for week in range(weeks):
-        if week >= counted_from:
+    for week in range(run_in + weeks):
+        if week >= run_in:
             kept += (columns.weight * np.exp(-columns.fall * silence)).sum(axis=1)
         tried = fill_weeks(score(silence), columns.minutes, minutes)
         answered = tried & (rng.random(silence.shape) < columns.chance)
         silence = np.where(answered, 1.0, silence + 1.0)
-    return kept / (weeks - counted_from)
+    return kept / weeks
+
+
+def settled(columns: Columns, price: float, seed: int) -> Column:
+    """Silences as they are after a long time under the thresholds of a price: resting plates have fallen quite.
+
+    Beginning with everybody at full strength would flatter the first years.
+    """
+    weeks = plan_at(columns, price).weeks
+    rests = np.isinf(weeks)
+    cycle = np.where(rests, 1.0, weeks) - 1.0 + 1.0 / np.where(rests, 1.0, columns.chance)
+    into: Column = np.floor(np.random.default_rng(seed).random(cycle.shape) * cycle) + 1.0
+    return np.where(rests, np.ceil(FADED / columns.fall), into)
 
 
 def fill_weeks(scores: Column, costs: Column, minutes: Column) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -70,8 +93,8 @@ def simulate(
 ) -> float:
     """The long-run share of the bound that a policy keeps up on these plates, 0..1 and a little noise.
 
-    Policies: `index` (down the index while minutes last), `index-above-price` (and stop at the price), `exact`.
-    Raises ValueError for another policy.
+    Policies: `index` (down the index while minutes last), `index-above-price` (stop at `agenda.stopping_price` as
+    the agenda does), `exact`. Raises ValueError for another policy.
     """
     return shares(plates, [minutes_per_week], weeks=weeks, seed=seed, policy=policy)[0]
 
@@ -84,7 +107,9 @@ def shares(
     bounds = [bound_of(one, minutes) for minutes in grid]
     lanes = Columns(*(np.repeat(column[None, :], len(grid), axis=0) for column in one))
     prices = np.array([bound.price for bound in bounds])
-    kept = spin(lanes, np.array(grid, dtype=np.float64), score_of(policy, lanes, prices), weeks=weeks, seed=seed)
+    start = np.stack([settled(one, bound.price, seed) for bound in bounds])
+    each = np.array(grid, dtype=np.float64)
+    kept = spin(lanes, start, each, score_of(policy, lanes, prices), weeks=weeks, seed=seed)
     return [float(value / bound.value) if bound.value else 1.0 for value, bound in zip(kept, bounds, strict=True)]
 
 
@@ -95,9 +120,10 @@ def score_of(policy: str, lanes: Columns, prices: Column) -> Score:
     if policy == INDEX:
         return lambda silence: attention_indices(lanes, np.exp(-lanes.fall * silence))
     if policy == INDEX_ABOVE_PRICE:
-        return lambda silence: _above(attention_indices(lanes, np.exp(-lanes.fall * silence)), prices)
+        stops = stopping_price(1.0) * prices
+        return lambda silence: _above(attention_indices(lanes, np.exp(-lanes.fall * silence)), stops)
     raise ValueError(policy)
 
 
-def _above(scores: Column, prices: Column) -> Column:
-    return np.where(scores >= prices[:, None], scores, -np.inf)
+def _above(scores: Column, stops: Column) -> Column:
+    return np.where(scores >= stops[:, None], scores, -np.inf)
