@@ -1,0 +1,41 @@
+"""The one list of readers. A module is loaded when a document may be its."""
+
+from functools import cache
+from importlib import import_module
+from typing import Final, cast
+
+from entregent.readers.base import Document, Reader, Recognition
+
+READERS: Final = (
+    ("mail_mbox", "entregent.readers.mail_mbox"),
+    ("mail_maildir", "entregent.readers.mail_maildir"),
+    ("mail_eml", "entregent.readers.mail_eml"),
+    ("contacts_vcard", "entregent.readers.contacts_vcard"),
+    ("contacts_csv", "entregent.readers.contacts_csv"),
+    ("calendar_ical", "entregent.readers.calendar_ical"),
+)
+"""(name, module). The class in it bears the name in CamelCase: MailMbox. At equal confidence the first one reads."""
+
+
+@cache
+def load(path: str) -> Reader:
+    """Load the reader of a module by its dotted path; ImportError or AttributeError when there is none."""
+    name = path.rpartition(".")[2]
+    made = getattr(import_module(path), "".join(word.capitalize() for word in name.split("_")))()
+    return cast("Reader", made)
+
+
+def recognise(document: Document, readers: tuple[str, ...] | None = None) -> list[tuple[Reader, Recognition]]:
+    """The readers that recognise a document, the surest first.
+
+    `readers` are dotted paths; all of `READERS` when None. What a reader raises passes through.
+    """
+    paths = tuple(path for _, path in READERS) if readers is None else readers
+    found = []
+    for path in paths:
+        reader = load(path)
+        recognition = reader.recognise(document)
+        if recognition is not None and recognition.confidence > 0:
+            found.append((reader, recognition))
+    found.sort(key=lambda pair: -pair[1].confidence)
+    return found

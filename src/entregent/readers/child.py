@@ -1,0 +1,260 @@
+"""The reading process: walks, recognises, reads, and tells its parent; it never sees the book.
+
+It bounds itself before it opens anything: memory, core files, open files. It writes frames to a pipe of its own, with
+its standard output turned away, so that nothing a library prints can be taken for one.
+"""
+
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+from entregent.model.record import Problem
+from entregent.readers import catalogue, frames, limits
+from entregent.readers.base import Document, Reader, ReadOptions, Recognition
+from entregent.readers.batching import Batcher
+from entregent.readers.fingerprint import Fingerprinted
+from entregent.readers.packed import Entering, Found
+from entregent.readers.walk import walk
+
+Known = dict[tuple[str, int, bool], dict[int, frozenset[bytes]]]
+"""(reader, version, signals) -> size -> fingerprints of what was read so before."""
+
+
+class Order(NamedTuple):
+    """What the parent asks for, once, on standard input."""
+
+    paths: tuple[str, ...]
+    options: tuple[object, ...]
+    known: Known
+    start_at: int
+    """Units before this one are walked past: an earlier process read them, or died of the last of them."""
+    avoid: frozenset[str]
+    """Archives to leave closed."""
+    address_space: int
+    idle_seconds: float
+    readers: tuple[str, ...] | None
+    """Dotted paths in place of the catalogue's."""
+
+
+class Pipe:
+    """The way to the parent. After each frame the kernel's alarm is set anew: an orphan ends by itself."""
+
+    def __init__(self, descriptor: int, patience: float) -> None:
+        self._descriptor, self._patience = descriptor, patience
+        self.told_at = time.monotonic()
+
+    def send(self, frame: frames.Frame) -> None:
+        """Send one frame, waiting for the parent where it is behind."""
+        self.send_bytes(frames.encoded(frame))
+
+    def send_bytes(self, content: bytes) -> None:
+        """Send an encoded frame."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        left = memoryview(content)
+        while left:
+            left = left[os.write(self._descriptor, left) :]
+        self.told_at = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, self._patience)
+
+
+class Run:
+    """One pass over the paths of an order."""
+
+    def __init__(self, order: Order, pipe: Pipe) -> None:
+        self.order, self.pipe = order, pipe
+        self.options = ReadOptions(*order.options)  # type: ignore[arg-type]
+        self.batcher = Batcher(pipe.send_bytes)
+        self.unit = 0
+        self.path = ""
+        self.done_bytes = 0
+        self.total_bytes = _total(order.paths)
+
+    def go(self) -> None:
+        """Walk everything, then say so."""
+        for step in walk(self.order.paths, avoid=self.order.avoid):
+            wanted = self.unit >= self.order.start_at
+            if isinstance(step, Problem):
+                if wanted:
+                    self.pipe.send(frames.Problems([step]))
+                continue
+            self.path = step.path if isinstance(step, Entering) else step.document.path
+            if wanted:
+                self.tell(0)
+                if isinstance(step, Found):
+                    self.read(step)
+            self.unit += 1
+        self.pipe.send(frames.Done(self.unit))
+
+    def tell(self, position: int) -> None:
+        """Say how far we are."""
+        done = self.done_bytes + position
+        self.pipe.send(frames.Progress(self.unit, self.path, done, max(self.total_bytes, done)))
+
+    def alive(self, position: int) -> None:
+        """Called as a stream moves on: no item for a while is no hang when bytes are being read."""
+        now = time.monotonic()
+        if now - self.pipe.told_at > limits.BATCH_SECONDS:
+            self.batcher.flush()
+            self.tell(position)
+
+    def read(self, found: Found) -> None:
+        """Recognise one document and read it, or say why not."""
+        document = found.document
+        size = max(document.size, 0)
+        recognised, problems = self.recognised(document)
+        if problems:
+            self.pipe.send(frames.Problems(problems))
+        if recognised is None:
+            facts = (("looks_like", _looks_like(document)), ("named", "yes" if found.named else "no"))
+            self.pipe.send(frames.Problems([Problem(document.path, "", "unknown-format", facts, lost=found.named)]))
+        else:
+            self.read_as(*recognised, found, Fingerprinted(document, found.stamp, self.alive))
+        self.done_bytes += size
+        self.total_bytes = max(self.total_bytes, self.done_bytes)
+
+    def recognised(self, document: Document) -> tuple[tuple[Reader, Recognition] | None, list[Problem]]:
+        """The surest reader; and what went wrong while asking."""
+        problems = []
+        best: tuple[Reader, Recognition] | None = None
+        for path in self.order.readers or [path for _, path in catalogue.READERS]:
+            try:
+                found = catalogue.recognise(document, (path,))
+            except Exception as error:  # (a reader may fail in any way; the others are still asked)
+                problems.append(_failure(document.path, "", path, error))
+                continue
+            if found and (best is None or found[0][1].confidence > best[1].confidence):
+                best = found[0]
+        return best, problems
+
+    def read_as(self, reader: Reader, recognition: Recognition, found: Found, print_: Fingerprinted) -> None:
+        """Read one unit from Began to Ended, or skip it when it is known."""
+        document = found.document
+        sizes = self.order.known.get((reader.name, reader.version, self.options.signals), {})
+        prints = sizes.get(document.size)
+        if prints and print_.whole() in prints:
+            self.pipe.send(frames.Skipped(self.unit, document.path, reader.name, print_.whole(), document.size))
+            return
+        self.pipe.send(
+            frames.Began(
+                self.unit,
+                document.path,
+                reader.name,
+                reader.version,
+                float(recognition.confidence),
+                recognition.signal,
+                recognition.facts,
+                document.size,
+            )
+        )
+        self.batcher.begin(self.unit, document.path, lambda: print_.position)
+        whole = self.items(reader, print_.document())
+        counts = self.batcher.end()
+        self.pipe.send(frames.Ended(self.unit, print_.whole() if whole else b"", *counts))
+
+    def items(self, reader: Reader, document: Document) -> bool:
+        """Read a document's items into batches; False when the reader failed before the end."""
+        place = ""
+        add = self.batcher.add
+        try:
+            for item in reader.read(document, self.options):
+                place = add(item) or place
+        except OSError as error:
+            detail = (("detail", error.strerror or type(error).__name__),)
+            self.batcher.problem(Problem(document.path, place, "unreadable", detail))
+        except (Exception, RecursionError, MemoryError) as error:  # (whatever a reader does, the next file is read)
+            self.batcher.problem(_failure(document.path, place, reader.name, error))
+        else:
+            return True
+        return False
+
+
+def _failure(path: str, place: str, reader: str, error: BaseException) -> Problem:
+    code = "out-of-memory" if isinstance(error, MemoryError) else "reader-failed"
+    return Problem(
+        path, place, code, (("reader", reader), ("exception", type(error).__name__), ("where", _line(error)))
+    )
+
+
+def _line(error: BaseException) -> str:
+    """The innermost line of ours or of a library, for a report of the fault; never any content."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+
+
+def _looks_like(document: Document) -> str:
+    from entregent.formats.magic import looks_like
+
+    return "a folder" if document.is_folder else looks_like(document.head)
+
+
+def _total(paths: tuple[str, ...]) -> int:
+    total = 0
+    for path in paths:
+        with suppress(OSError):
+            if not os.path.isdir(path):  # noqa: PTH112
+                total += os.stat(path).st_size  # noqa: PTH116
+    return total
+
+
+def bound(address_space: int) -> dict[str, bool]:
+    """Bound this process; say which bounds took."""
+    import resource
+
+    took = {}
+    for name, kind, value in (
+        ("memory", resource.RLIMIT_AS, address_space),
+        ("core", resource.RLIMIT_CORE, 0),
+        ("open-files", resource.RLIMIT_NOFILE, limits.OPEN_FILES),
+        ("file-size", resource.RLIMIT_FSIZE, limits.SPOOL_BYTES + limits.WINDOW_BYTES),
+    ):
+        try:
+            _, hard = resource.getrlimit(kind)
+            wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (wanted, hard))
+            took[name] = resource.getrlimit(kind)[0] == wanted
+        except (OSError, ValueError):
+            took[name] = False
+    return took
+
+
+def _receiver(descriptor: int) -> Callable[[int], bytes]:
+    def read(size: int) -> bytes:
+        pieces = []
+        while size > 0 and (piece := os.read(descriptor, min(size, 1 << 20))):
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    return read
+
+
+def main() -> None:
+    """Take the order from standard input, carry it out, and end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    order = Order(*frames.read_order(_receiver(0)))
+    os.dup2(null, 0)
+    bound(order.address_space)
+    gc.freeze()
+    # Items hold no cycles: the collector would only walk the participants again and again.
+    gc.set_threshold(200_000, 20, 100)
+    pipe = Pipe(out, max(2.0, 3 * order.idle_seconds))
+    try:
+        Run(order, pipe).go()
+    except BrokenPipeError:
+        os._exit(0)
+    except (Exception, MemoryError) as error:  # (the parent must learn of our own fault too)
+        with suppress(OSError):
+            pipe.send(frames.Problems([_failure("", "", "walk", error)]))
+        os._exit(3)
+    sys.stdout.flush()

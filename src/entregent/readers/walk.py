@@ -1,0 +1,269 @@
+# Names may hold any bytes, and a Path for each of a million files costs: so os.path.
+# ruff: noqa: PTH100, PTH112, PTH116, PTH118, PTH119, PTH120, PTH123
+"""From paths to documents, in an order that never changes: files, folders, Maildirs, loose messages, archives.
+
+Nothing outside the paths that the owner named is opened: links inside folders are not followed, and only regular
+files are read. A folder that is one mailbox (a Maildir, or loose messages as mail archives keep them) is one document.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from io import BufferedReader
+from typing import BinaryIO, Final, NamedTuple
+
+from entregent.formats import archive, magic, zipped
+from entregent.model.record import Problem
+from entregent.readers import limits, packed
+from entregent.readers.base import HEAD_BYTES, Document
+from entregent.readers.packed import Entering, Found, Step
+
+_OTHER: Final = (
+    "7z avi bmp bz2 csv doc docx exe gif gz heic htm html ics ical icalendar jar jpeg jpg js json ldif mbox mbx "
+    "md m4a mov mp3 mp4 msf msg odt ogg opus pdf png ppt pptx pst py rar rtf sqlite svg tar tbz2 tgz tsv vcard "
+    "vcf webp xls xlsx xml yaml yml zip"
+)
+_OTHER_SUFFIXES: Final = frozenset(_OTHER.split())
+"""Suffixes that no loose message bears."""
+_MESSAGE_NAME: Final = re.compile(r"\d+[._]?|.*\.(?:eml|emlx?|mime|msg\.txt)", re.I)
+_SPARED: Final = frozenset(("Thumbs.db", "desktop.ini", "Icon\r"))
+
+
+class _Listed(NamedTuple):
+    """A regular file of a folder."""
+
+    name: str
+    size: int
+    changed_ns: int
+
+
+class _Folder(NamedTuple):
+    """A folder being walked: where it is, how it is shown, and what lies in it."""
+
+    real: str
+    shown: str
+    folders: tuple[str, ...]
+    files: list[_Listed]
+    children: list[str]
+    problems: list[Problem]
+
+
+def walk(paths: Iterable[str], *, avoid: frozenset[str] = frozenset()) -> Iterator[Step]:
+    """Yield the documents of these paths, and what could not be walked, always in the same order.
+
+    An archive whose shown path is in `avoid` is left closed.
+    """
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            code = "missing-path" if isinstance(error, FileNotFoundError | NotADirectoryError) else "unreadable"
+            yield Problem(_shown(path), "", code, _detail(error))
+            continue
+        name = os.path.basename(os.path.abspath(path))
+        if stat.S_ISDIR(status.st_mode):
+            yield from _folder_steps(os.path.abspath(path), _shown(path), (_shown(name),), avoid)
+        elif stat.S_ISREG(status.st_mode):
+            above = os.path.basename(os.path.dirname(os.path.abspath(path)))
+            for step in _file_steps(os.path.abspath(path), _shown(path), (_shown(above),), avoid):
+                yield step._replace(named=True) if isinstance(step, Found) and "!/" not in step.document.path else step
+        else:
+            yield Problem(_shown(path), "", "not-a-file")
+
+
+def _shown(path: str) -> str:
+    """A path as it can be printed: bytes that are no UTF-8 and control characters are replaced."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _detail(error: OSError) -> tuple[tuple[str, str], ...]:
+    return (("detail", error.strerror or type(error).__name__),)
+
+
+# Files
+
+
+def _file_steps(real: str, shown: str, folders: tuple[str, ...], avoid: frozenset[str]) -> Iterator[Step]:
+    try:
+        with open(real, "rb", buffering=0) as stream:
+            head = stream.read(HEAD_BYTES)
+            size = os.fstat(stream.fileno()).st_size
+            kind = "" if magic.is_office(head) else archive.kind_of(head)
+            if not kind and shown.lower().endswith(".zip") and zipped.has_end_record(stream.fileno(), size):
+                kind = "zip"
+    except OSError as error:
+        yield Problem(shown, "", "unreadable", _detail(error))
+        return
+    if not head:
+        yield Problem(shown, "", "empty-file", lost=False)
+    elif not kind:
+        name = shown.rpartition("/")[2]
+        yield Found(Document(shown, name, head, size, partial(_open, real), folders))
+    else:
+        yield from _packed_steps(real, shown, folders, kind, avoid)
+
+
+def _open(real: str) -> BinaryIO:
+    return open(real, "rb", buffering=HEAD_BYTES)
+
+
+def _packed_steps(real: str, shown: str, folders: tuple[str, ...], kind: str, avoid: frozenset[str]) -> Iterator[Step]:
+    try:
+        opened = packed.open_packed(shown, real, folders, kind)._replace(avoid=avoid)
+    except OSError as error:
+        yield Problem(shown, "", "unreadable", _detail(error))
+        return
+    try:
+        if kind in ("gzip", "bzip2") and not archive.is_tar(_compressed(opened)().peek(512)):
+            yield from _compressed_steps(opened)
+        else:
+            yield Entering(shown)
+            if shown not in avoid:
+                yield from packed.steps(opened)
+        for trouble in opened.allowance.told():
+            yield packed.problem(shown, trouble)
+    finally:
+        os.close(opened.descriptor)
+
+
+def _compressed(opened: packed.Packed) -> Callable[[], BufferedReader]:
+    def again() -> BufferedReader:
+        window = archive.window(opened.descriptor, 0, opened.length)
+        return archive.unpacked(opened.kind, window, opened.allowance)
+
+    return again
+
+
+def _compressed_steps(opened: packed.Packed) -> Iterator[Step]:
+    """One compressed file: a document without the compression."""
+    again = _compressed(opened)
+    head = again().peek(HEAD_BYTES)[:HEAD_BYTES]
+    name = packed.plain_name(opened.shown.rpartition("/")[2])
+    if head:
+        yield Found(Document(opened.shown, name, head, opened.length, again, opened.folders))
+
+
+# Folders
+
+
+def _folder_steps(
+    real: str, shown: str, folders: tuple[str, ...], avoid: frozenset[str], depth: int = 0
+) -> Iterator[Step]:
+    if depth > limits.FOLDER_DEPTH:
+        yield Problem(shown, "", "too-deep")
+        return
+    try:
+        folder = _listed(real, shown, folders)
+    except OSError as error:
+        yield Problem(shown, "", "unreadable", _detail(error))
+        return
+    yield from folder.problems
+    is_maildir = "cur" in folder.children and "new" in folder.children
+    if is_maildir:
+        yield from _maildir_steps(folder)
+    yield from _file_group_steps(folder, avoid)
+    for name in folder.children:
+        if is_maildir and name in ("cur", "new", "tmp"):
+            continue
+        inside = os.path.join(real, name)
+        parts = tuple(part for part in _shown(name).split(".") if part) if name.startswith(".") else (_shown(name),)
+        if name.startswith(".") and not os.path.isdir(os.path.join(inside, "cur")):
+            continue
+        yield from _folder_steps(inside, f"{shown.rstrip('/')}/{_shown(name)}", (*folders, *parts), avoid, depth + 1)
+
+
+def _listed(real: str, shown: str, folders: tuple[str, ...], *, hidden: bool = False) -> _Folder:
+    """List a folder, sorted by name. Hidden files are spared; links and special files are told."""
+    found = _Folder(real, shown, folders, [], [], [])
+    with os.scandir(real) as entries:
+        for entry in sorted(entries, key=lambda e: os.fsencode(e.name)):
+            if entry.is_dir(follow_symlinks=False):
+                found.children.append(entry.name)
+            elif entry.name in _SPARED or (entry.name.startswith(".") and not hidden):
+                continue
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                found.files.append(_Listed(entry.name, status.st_size, status.st_mtime_ns))
+            else:
+                code = "link-skipped" if entry.is_symlink() else "not-a-file"
+                found.problems.append(Problem(f"{shown}/{_shown(entry.name)}", "", code))
+    return found
+
+
+def _maildir_steps(folder: _Folder) -> Iterator[Step]:
+    """A Maildir: the files of cur and new, read as one (https://cr.yp.to/proto/maildir.html)."""
+    files: list[_Listed] = []
+    for part in ("cur", "new"):
+        try:
+            inside = _listed(os.path.join(folder.real, part), f"{folder.shown}/{part}", folder.folders)
+        except OSError as error:
+            yield Problem(f"{folder.shown}/{part}", "", "unreadable", _detail(error))
+            continue
+        yield from inside.problems
+        files += [file._replace(name=f"{part}/{file.name}") for file in inside.files]
+    yield _grouped(folder, files)
+
+
+def _file_group_steps(folder: _Folder, avoid: frozenset[str]) -> Iterator[Step]:
+    """Loose messages as one document, every other file as its own."""
+    loose = _loose_messages(folder)
+    if loose:
+        yield _grouped(folder, loose)
+    taken = {file.name for file in loose}
+    for file in folder.files:
+        if file.name not in taken:
+            real = os.path.join(folder.real, file.name)
+            yield from _file_steps(real, f"{folder.shown.rstrip('/')}/{_shown(file.name)}", folder.folders, avoid)
+
+
+def _grouped(folder: _Folder, files: list[_Listed]) -> Found:
+    stamp = blake2b(digest_size=16)
+    for file in files:
+        stamp.update(b"%s\0%d\0%d\n" % (os.fsencode(file.name), file.size, file.changed_ns))
+    names = [file.name for file in files]
+    head = _head(os.path.join(folder.real, names[0]), HEAD_BYTES) if names else b""
+    document = Document(
+        path=folder.shown,
+        name=_shown(os.path.basename(folder.real)),
+        head=head,
+        size=sum(file.size for file in files),
+        open_stream=partial(_open, folder.real),
+        folders=folder.folders,
+        is_folder=True,
+        entries=lambda: [f"{folder.real}/{name}" for name in names],
+    )
+    return Found(document, stamp.digest())
+
+
+def _loose_messages(folder: _Folder) -> list[_Listed]:
+    """The files of a folder that are one message each; none when a sample of them looks like something else."""
+    candidates = [file for file in folder.files if file.size and _suffix(file.name) not in _OTHER_SUFFIXES]
+    if not candidates:
+        return []
+    step = max(1, len(candidates) // limits.HEAD_SAMPLES)
+    sample = candidates[::step][: limits.HEAD_SAMPLES]
+    messages = sum(_is_message(folder, file) for file in sample)
+    if not messages:
+        return []
+    trusted = messages == len(sample)
+    return [f for f in candidates if (trusted and _MESSAGE_NAME.fullmatch(f.name)) or _is_message(folder, f)]
+
+
+def _is_message(folder: _Folder, file: _Listed) -> bool:
+    return magic.is_raw_message(_head(os.path.join(folder.real, file.name), 8192))
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _head(real: str, size: int) -> bytes:
+    try:
+        with open(real, "rb", buffering=0) as stream:
+            return stream.read(size)
+    except OSError:
+        return b""
