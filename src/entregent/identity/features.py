@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from entregent.identity.rarity import Population, is_common, table_share
 from entregent.identity.sketches import Sketch, contradict, is_slip, phone_tail
-from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS
+from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS, YEARS_APART
 from entregent.model.judgement import Reason, reason
 from entregent.text.name_tables import are_nicknames
 from entregent.text.names import PersonName, letters_of
@@ -23,6 +23,7 @@ class Evidence(NamedTuple):
     by_name: bool = False
 
 
+SECONDS_A_YEAR: Final = 31_556_952
 Feature = Callable[[Sketch, Sketch, Population], Evidence | None]
 
 
@@ -110,6 +111,12 @@ NAME_FEATURES: Final[tuple[Feature, ...]] = (same_name, name_within, same_nickna
 """In order of strength: the first that speaks is heard, the others would repeat it."""
 
 
+SHORT_LOGIN: Final = 7
+"""Initial and surname in fewer letters than this fit too many people; each missing one takes away a point."""
+CUT_LENGTHS: Final = (7, 8)
+"""Old systems cut logins to eight letters, some to seven."""
+
+
 def login_spells_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     """The login of one is the other's name written together: "ayushbisht2001", "fbesson", "gmelquio"."""
     best: Evidence | None = None
@@ -131,8 +138,9 @@ def _spelling(letters: str, name: PersonName, people: Population) -> Evidence | 
     facts = {"login": letters, "name": shown(name.words)}
     if how == "login-spells-name":
         return _by_rarity(how, people.homonyms(name.words), **facts)
-    told = _by_rarity(how, people.people * people.share_of(family) / 15, **facts)
-    return told._replace(weight=told.weight - max(0, 6 - len(letters)) * 1.0)
+    chance = 1.0 if how == "login-family-name" else 1 / 15
+    told = _by_rarity(how, people.people * people.share_of(family) * chance, **facts)
+    return told._replace(weight=told.weight - max(0, SHORT_LOGIN - len(letters)) * 1.0)
 
 
 def spells(letters: str, words: tuple[str, ...]) -> str:
@@ -144,12 +152,14 @@ def spells(letters: str, words: tuple[str, ...]) -> str:
     if letters in (whole, first + last, last + first, "".join(words[1:]) + first):
         return "login-spells-name"
     heads = "".join(w[0] for w in words[:-1])
-    short = {first[0] + last, heads + last, last + first[0], last + heads, first + last[0], first[0] + "".join(words[1:])}
+    rest = "".join(words[1:])
+    short = {first[0] + last, heads + last, last + first[0], last + heads, first + last[0], first[0] + rest}
     if letters in short:
         return "login-short-for-name"
-    if len(letters) >= 6 and any(long.startswith(letters) for long in short | {last, whole, first + last}):
-        return "login-cut-name"
-    return ""
+    if letters in (last, rest):
+        return "login-family-name"
+    cut = len(letters) in CUT_LENGTHS and any(long.startswith(letters) for long in (first[0] + last, last, rest))
+    return "login-cut-name" if cut else ""
 
 
 def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
@@ -161,8 +171,8 @@ def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     letters = letters_of(login)
     has_digits = len(letters) < len(login)
     worth = LOGIN_LENGTHS[min(len(login), 8)]
-    if not has_digits and (common := max(people.share_of(letters), table_share(letters))) > 3e-5:
-        worth = min(worth, math.log(SAME_AGAIN / (people.people * common)) - 1.0)
+    if not has_digits and (people.bearers_of(letters) or table_share(letters)):
+        worth = min(worth, math.log(SAME_AGAIN / (people.people * people.share_of(letters))) + WEIGHTS["one-name"])
     if a.address.account or b.address.account or a.kind == b.kind == "account":
         worth += 0.7 if worth > 0 else 0.0
     return Evidence(worth, reason("same-login", login=login))
@@ -234,6 +244,33 @@ def newcomer(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
+def years_apart(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """One fell silent years before the other began: nothing but the name bridges the gap."""
+    if a.first_at is None or b.first_at is None or a.last_at is None or b.last_at is None:
+        return None
+    years = max(b.first_at - a.last_at, a.first_at - b.last_at) / SECONDS_A_YEAR
+    if years > YEARS_APART:
+        return Evidence(WEIGHTS["years-apart"], reason("years-apart", years=round(years)))
+    return None
+
+
+def other_pseudonym(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
+    """One side calls itself by a word that has nothing to do with the other's name or login."""
+    for x, y in ((a, b), (b, a)):
+        if x.singles and not x.names and y.names and not any(_is_related(word, x, y) for word in x.singles):
+            return Evidence(WEIGHTS["other-pseudonym"], reason("other-pseudonym", name=shown(x.singles[:1])))
+    return None
+
+
+def _is_related(word: str, x: Sketch, y: Sketch) -> bool:
+    if word in x.logins[:1] or word in y.logins or word == x.address.account:
+        return True
+    parts = [part for name in y.names for part in (*name.words, *name.nicknames)]
+    return any(word[:3] == part[:3] or are_nicknames(word, part) for part in parts) or any(
+        spells(word, name.words) for name in y.names
+    )
+
+
 def shared_mailbox(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     """An address under which two different names write is no ground for joining either."""
     for x in (a, b):
@@ -258,16 +295,20 @@ def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evid
     spelt = None if name and name.reason.signal == "same-name" else login_spells_name(a, b, people)
     if login and _explained(login.reason, a, b):
         login = login._replace(weight=min(login.weight, 0.7))
-    if name and spelt and name.reason.signal == "one-name":
-        name, spelt = (None, spelt) if spelt.weight > name.weight else (name, None)
-    elif login and spelt and not name:
+    if name and name.reason.signal == "one-name":
+        # A single word that is also the login, or part of the spelt name, is one piece of evidence, not two.
+        name = None if max((e.weight for e in (login, spelt) if e), default=-9.0) > name.weight else name
+        spelt = None if name else spelt
+    if login and spelt and not name:
         spelt = spelt._replace(weight=min(spelt.weight, 0.7)) if login.weight > spelt.weight else spelt
     found += [e for e in (name, login, spelt, same_phone_digits(a, b, people), same_domain(a, b, people)) if e]
     if name and name.reason.signal == "same-name" and any(is_common(n) for n in a.names if n in b.names):
         found.append(Evidence(WEIGHTS["common-name"], reason("common-name", name=str(name.reason.facts[0][1]))))
-    against = (domain_names_person, other_name, other_initial, newcomer, shared_mailbox, look_alike)
+    against = (domain_names_person, other_name, other_initial, newcomer, years_apart, shared_mailbox, look_alike)
     found += [e for feature in against if (e := feature(a, b, people))]
+    if spelt and not login and (pseudonym := other_pseudonym(a, b, people)):
+        found.append(pseudonym)
     total = sum(e.weight for e in found)
-    if not any(e.weight > 0 and e.reason.signal not in ("same-domain", "domain-names-person") for e in found):
+    if not (name or login or spelt or same_phone_digits(a, b, people)):
         total = min(total, -3.0)
     return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))

@@ -34,6 +34,10 @@ class Population:
             self._shares[word] = share
         return share
 
+    def bearers_of(self, word: str) -> int:
+        """How many distinct full names of the book hold this word."""
+        return self._words[word]
+
     def homonyms(self, words: Iterable[str]) -> float:
         """How many other people of this book are expected to bear all these words."""
         expected = float(self.people)

@@ -34,6 +34,8 @@ class Sketch(NamedTuple):
     is_shared: bool
     """It showed two full names that contradict each other: a shared mailbox, or a spoofed one."""
     look_alike: bool
+    first_at: int | None
+    last_at: int | None
     own: tuple[PersonName, ...]
     """Full names seen in interactions, without those that only a card gives."""
 
@@ -54,7 +56,7 @@ def sketch(profile: Profile, cards: Mapping[int, Card]) -> Sketch:
         profile.kind,
         profile.value,
         full,
-        tuple(dict.fromkeys(n.words[0] for n in everything if len(n.words) == 1 and not n.initials)),
+        tuple(dict.fromkeys(n.words[0] for n in everything if _is_single(n))),
         tuple(dict.fromkeys(n for n in everything if len(n.words) == 1 and n.initials)),
         _logins(profile, address, everything),
         address,
@@ -64,8 +66,14 @@ def sketch(profile: Profile, cards: Mapping[int, Card]) -> Sketch:
         profile.bulk * 2 > profile.sent > 0,
         len(own_full) > 1 and is_contradictory(own_full),
         any(n.look_alike for n in everything),
+        profile.first_at,
+        profile.last_at,
         own_full,
     )
+
+
+def _is_single(name: PersonName) -> bool:
+    return len(name.words) == 1 and not name.initials and name.words[0] not in GENERIC_LOGINS
 
 
 def _names_of_card(card: Card) -> Iterable[PersonName]:

@@ -13,7 +13,7 @@ MOST_BY_NAME: Final = 4.6
 
 MERGE_ABOVE: Final = 0.955
 """Confidence from which two handles are joined without asking."""
-ASK_ABOVE: Final = 0.35
+ASK_ABOVE: Final = 0.25
 """Confidence from which it is worth the owner's while to be asked."""
 
 WEIGHTS: Final = {
@@ -21,11 +21,12 @@ WEIGHTS: Final = {
     "same-nickname": -1.0,
     "name-within": -1.0,
     "same-initial": -0.8,
-    "one-name": -1.7,
+    "one-name": -2.0,
     "name-slip": -1.5,
     "login-spells-name": -0.4,
     "login-short-for-name": -1.0,
-    "login-cut-name": -1.6,
+    "login-cut-name": -0.8,
+    "login-family-name": -0.8,
     "same-login": 0.0,
     "same-phone-digits": 4.2,
     "same-domain": 1.0,
@@ -37,14 +38,19 @@ WEIGHTS: Final = {
     "common-name": -2.0,
     "homonyms-in-sight": -2.5,
     "newcomer": -2.0,
+    "years-apart": -1.6,
+    "other-pseudonym": -1.5,
     "shared-mailbox": -3.5,
     "look-alike": -8.0,
     "transliterated": -0.7,
 }
 """Correction per signal, or the whole weight where the signal has no rarity of its own."""
 
-LOGIN_LENGTHS: Final = {3: 0.0, 4: 1.0, 5: 2.0, 6: 3.0, 7: 3.7, 8: 4.2}
+LOGIN_LENGTHS: Final = {3: -1.0, 4: 0.0, 5: 1.0, 6: 1.7, 7: 2.3, 8: 3.5}
 """What a shared login is worth by its length; longer ones count as 8. Names and digits correct it."""
+
+YEARS_APART: Final = 5.0
+"""Two handles whose times of use lie further apart than this, joined by nothing but a name, are rather two people."""
 
 SURE_MAILBOX: Final = 0.995
 SURE_CARD: Final = 0.99

@@ -24,7 +24,7 @@ def given_shares() -> dict[str, float]:
 def family_shares() -> dict[str, float]:
     """Folded surname to the share of people who bear it in the country where it is most common."""
     shares: dict[str, float] = {}
-    for table in ("family.txt", "family_qc.txt"):
+    for table in ("family.txt", "family_qc.txt", "family_world.txt"):
         for level, words in _lines(table):
             share = 10.0 ** (-int(level) / 4)
             shares.update((word, share) for word in words if shares.get(word, 0.0) < share)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.text.name_tables import family_shares, is_given
-from entregent.text.scripts import fold, has_look_alikes, with_few_marks, without_invisible
+from entregent.text.scripts import fold, has_look_alikes, with_few_marks, without_invisible, without_mojibake
 
 
 class PersonName(NamedTuple):
@@ -62,7 +62,7 @@ def parse_name(text: str) -> PersonName:
         one, two = text.lower().split(" ")
         if not (one in _TITLES or two in _SUFFIXES or two in _DEGREES or one in PARTICLES or two in PARTICLES):
             return PersonName((one, two), (), two)
-    plain = with_few_marks(without_invisible(text)).strip(_EDGES)
+    plain = with_few_marks(without_invisible(without_mojibake(text))).strip(_EDGES)
     strange = has_look_alikes(plain)
     if "@" in plain and " " not in plain:
         return _name_of_login(plain.partition("@")[0], look_alike=strange)
@@ -95,6 +95,8 @@ def _name_of_words(body: str, nicknames: tuple[str, ...], *, look_alike: bool) -
     if " " not in text:
         if any(c.isdigit() for c in text) or "_" in text or ("." in text.strip(".") and text.isascii()):
             return _name_of_login(text, look_alike=look_alike)
+        if "-" in text and not text[-1] == "-" and not all(is_given(fold(p)) for p in text.split("-")):
+            return PersonName((), login=fold(text), look_alike=look_alike)
         if _CAMEL.fullmatch(text) and not text.startswith(("Mac", "Des")):
             text = " ".join(_HUMP.findall(text))
     elif any(c.isdigit() for c in text):

@@ -82,6 +82,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", latin).lower()
 
 
+def without_mojibake(text: str) -> str:
+    """UTF-8 that somebody read as Latin-1 put right ("GaÃ«tan" -> "Gaëtan"); any other text as it is."""
+    if "Ã" not in text and "Â" not in text:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def script_of(letter: str) -> str:
     """The script of one letter: "latin", "cyrillic", "greek", or "other"."""
     if letter.isascii():
