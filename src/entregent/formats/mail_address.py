@@ -1,0 +1,257 @@
+"""Address lists of mail headers: RFC 5322 §3.4 with its obsolete forms, and what real clients wrote instead."""
+
+import re
+from collections.abc import Callable
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from entregent.formats.mail_words import decode_words
+from entregent.text.charsets import decode_unlabelled
+from entregent.text.emails import canonical_mail
+
+LINE_BYTES: Final = 65_536
+"""A longer field is cut here."""
+MOST_KEPT: Final = 500
+LONGEST_NAME: Final = 1000
+
+Made = TypeVar("Made")
+
+
+class Mailbox(NamedTuple):
+    """A canonical address and the display name beside it, "" where there was none."""
+
+    address: str
+    name: str
+
+
+_SPEC = rb"([A-Za-z0-9!#$%&*+/?^_{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}[A-Za-z0-9])"
+_PLAIN = re.compile(rb"(?:\"([^\"\\\x00-\x1f\x7f-\xff]*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f-\xff]*?)) ?<" + _SPEC + rb">")
+_BARE = re.compile(rb"<?" + _SPEC + rb">?(?: \(([^()\\\"\x7f-\xff]*)\))?")
+_CHUNK = re.compile(rb"(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|[^\",])+", re.DOTALL)
+_FOLD = re.compile(rb"\s*\n\s*")
+_UP_TO_BREAK = re.compile(r"\s*([^\s,;<>]*)")
+
+
+def parse_mailbox(raw: bytes) -> Mailbox | None:
+    """Parse one mailbox of the usual shapes quickly; None where only `parse_addresses` can tell."""
+    match = _PLAIN.fullmatch(raw)
+    if match:
+        name = match[1] if match[1] is not None else match[2]
+        return Mailbox(match[3].decode("ascii").lower(), _display(name.decode("ascii")))
+    match = _BARE.fullmatch(raw)
+    if match:
+        return Mailbox(match[1].decode("ascii").lower(), _display((match[2] or b"").decode("ascii")))
+    return None
+
+
+def _display(name: str) -> str:
+    """A display name: encoded words decoded, one line, quotes around it gone."""
+    if "=?" in name:
+        name = decode_words(name)
+    name = " ".join(name.split())
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
+        name = name[1:-1].strip()
+    if not name.isprintable():
+        name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    return name[:LONGEST_NAME]
+
+
+_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|<([^<>]*)>|([(),;:<>"])|((?:[^"(),;:<>\\]|\\.?)+)', re.DOTALL)
+_COMMENT_SIGN = re.compile(r"\\.|[()]", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_LOOSE_SIGN = re.compile(r" ?([.@]) ?")
+_AT_WORD = re.compile(r"(\S+) at (\S+\.\S+)")
+
+
+class _Scanner:
+    """Reads one field from left to right, once; collects a mailbox's pieces until its comma."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Mailbox] = []
+        self.phrase: list[str] = []
+        self.quoted = False
+        self.angle: str | None = None
+        self.comments: list[str] = []
+        self.waiting = ""
+        """A name cut off by an unquoted comma: `Last, First <…>`."""
+        self.comments_close = True
+
+    def scan(self) -> list[Mailbox]:
+        text, at, size = self.text, 0, len(self.text)
+        while at < size:
+            match = _TOKEN.match(text, at)
+            if match is None:
+                break
+            at = match.end()
+            if match[4] is not None:
+                self.phrase.append(match[4])
+            elif match[1] is not None:
+                self._quoted(match[1], at)
+            elif match[2] is not None:
+                self._angle(match[2])
+            else:
+                at = self._sign(match[3], at)
+        self._finish("")
+        return self.found
+
+    def _quoted(self, inner: str, at: int) -> None:
+        """A quoted name; or a quoted local part, when the sign follows at once."""
+        if self.text.startswith("@", at):
+            self.phrase.append(f'"{inner}"')
+        else:
+            self.quoted = True
+            self.phrase.append(_ESCAPE.sub(r"\1", inner) if "\\" in inner else inner)
+
+    def _angle(self, inner: str) -> None:
+        """An address in brackets; the first one counts, unless it was empty."""
+        if not self.angle:
+            self.angle = inner
+
+    def _sign(self, sign: str, at: int) -> int:
+        """Act on one special character; where to go on."""
+        if sign == "(":
+            return self._comment(at)
+        if sign in ",;":
+            self._finish(sign)
+        elif sign == ":" and self.angle is None:
+            # A group's name ends here (RFC 5322 §3.4), or a stray `mailto`.
+            self.phrase, self.quoted, self.comments, self.waiting = [], False, [], ""
+        elif sign == "<":
+            # Never closed: the address ends at the first blank or comma.
+            rest = _UP_TO_BREAK.match(self.text, at)
+            if rest and "@" in rest[1]:
+                self._angle(rest[1])
+                return rest.end()
+        elif sign == '"':
+            self.phrase.append(" ")
+        return at
+
+    def _comment(self, at: int) -> int:
+        """Take a comment, nested ones with it; an unclosed one is no comment."""
+        depth = 1
+        if self.comments_close:
+            for match in _COMMENT_SIGN.finditer(self.text, at):
+                depth += {"(": 1, ")": -1}.get(match[0], 0)
+                if depth == 0:
+                    self.comments.append(_ESCAPE.sub(r"\1", self.text[at : match.start()]))
+                    return match.end()
+        self.comments_close = False
+        return at
+
+    def _finish(self, sign: str) -> None:
+        """A mailbox ends: keep it when it has an address."""
+        phrase, comment = " ".join("".join(self.phrase).split()), " ".join(self.comments)
+        if self.angle is not None:
+            name = phrase if phrase else comment
+            if self.waiting and not self.quoted and 0 < len(name.split()) <= 3:
+                name = f"{self.waiting}, {name}"
+            address = _bracketed(self.angle)
+            if address is None and "@" in phrase:
+                # `ann@x.org <ann>`: the brackets hold no address, the phrase does.
+                address, name = _bare(phrase)[0], comment
+            self._keep(address, name)
+            self.waiting = ""
+        elif "@" in phrase or _AT_WORD.fullmatch(phrase):
+            address, name = (None, "") if self.quoted else _bare(phrase)
+            self._keep(address or canonical_mail(phrase), name or comment)
+            self.waiting = ""
+        else:
+            self.waiting = phrase if sign == "," and 0 < len(phrase.split()) <= 2 and not self.quoted else ""
+        self.phrase, self.quoted, self.angle, self.comments = [], False, None, []
+
+    def _keep(self, address: str | None, name: str) -> None:
+        if address:
+            self.found.append(Mailbox(address, _display(name)))
+
+
+def _bracketed(inner: str) -> str | None:
+    """The address between brackets: comments, route (RFC 5322 §4.4) and stray blanks taken out."""
+    if "(" in inner:
+        inner = re.sub(r"\([^()]*\)?", "", inner)
+    inner = inner.strip()
+    if inner.startswith("@"):
+        inner = inner.rpartition(":")[2]
+    found = canonical_mail(inner)
+    if found is None and any(c.isspace() for c in inner):
+        found = canonical_mail("".join(inner.split()))
+    if found is None and "=?" in inner:
+        found = canonical_mail(decode_words(inner))
+    return found
+
+
+def _bare(phrase: str) -> tuple[str | None, str]:
+    """The address in text without brackets, and what stands before it as a name."""
+    obscured = _AT_WORD.fullmatch(phrase)
+    if obscured:
+        return canonical_mail(f"{obscured[1]}@{obscured[2]}"), ""
+    tight = _LOOSE_SIGN.sub(r"\1", phrase)
+    found = canonical_mail(tight)
+    if found:
+        return found, ""
+    words = phrase.split()
+    for index, word in enumerate(words):
+        if "@" in word:
+            found = canonical_mail(word.strip("[]"))
+            if found:
+                return found, " ".join(words[:index])
+    return None, ""
+
+
+def parse_addresses(value: bytes) -> list[Mailbox]:
+    """Parse an address list, however it is written, in linear time; entries without an address are left out.
+
+    Commas and semicolons separate; groups are flattened; `"ann@a" <x@evil>` is x@evil only. Display names are decoded
+    after the structure was read, so that an encoded comma splits nothing.
+    """
+    return _Scanner(decode_unlabelled(value[:LINE_BYTES])).scan()
+
+
+class AddressReader(Generic[Made]):
+    """Parses address fields with memory: whole values, then single mailboxes, because people write to the same people.
+
+    `make` turns a canonical address and a name into what the caller wants to hold; it is called once per mailbox as
+    long as the memory lasts.
+    """
+
+    def __init__(
+        self, make: Callable[[str, str], Made], *, most_values: int = 20_000, most_boxes: int = 60_000
+    ) -> None:
+        self._make = make
+        self._values: dict[bytes, tuple[tuple[Made, ...], int]] = {}
+        self._boxes: dict[bytes, Made] = {}
+        self._most_values, self._most_boxes = most_values, most_boxes
+
+    def read(self, value: bytes) -> tuple[tuple[Made, ...], int]:
+        """The mailboxes of a field, at most `MOST_KEPT`, without repetitions, and how many there were."""
+        known = self._values.get(value)
+        if known is not None:
+            return known
+        made: list[Made] = []
+        line = value[:LINE_BYTES]
+        if b"\n" in line:
+            line = _FOLD.sub(b" ", line)
+        for raw in _CHUNK.findall(line) if b'"' in line else line.split(b","):
+            chunk = raw.strip()
+            box = self._boxes.get(chunk)
+            if box is None:
+                if not chunk:
+                    continue
+                parsed = parse_mailbox(chunk)
+                if parsed is None:
+                    made = [self._make(*found) for found in parse_addresses(line)]
+                    break
+                box = self._remember(chunk, parsed)
+            made.append(box)
+        distinct = tuple(dict.fromkeys(made)) if len(made) > 1 else tuple(made)
+        result = distinct[:MOST_KEPT], len(distinct)
+        if len(value) < 2000:
+            if len(self._values) >= self._most_values:
+                self._values.clear()
+            self._values[value] = result
+        return result
+
+    def _remember(self, chunk: bytes, parsed: Mailbox) -> Made:
+        if len(self._boxes) >= self._most_boxes:
+            self._boxes.clear()
+        box = self._boxes[chunk] = self._make(*parsed)
+        return box

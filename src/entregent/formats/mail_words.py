@@ -1,0 +1,66 @@
+"""Header text: encoded words (RFC 2047, with the language of RFC 2231 §5), raw 8-bit bytes, folds."""
+
+import re
+from binascii import Error as BinasciiError
+from binascii import a2b_base64, a2b_qp
+
+from entregent.text.charsets import decode_labelled, decode_unlabelled
+
+_WORD = re.compile(r"=\?([^?*\s]{1,64})(?:\*[^?\s]{0,64})?\?([bBqQ])\?([^?]*)\?=")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+
+
+def decode_header_text(value: bytes) -> str:
+    """Turn an unstructured header value into one line of text: decoded, without folds, NUL or control codes."""
+    if value.isascii():
+        text = value.decode("ascii")
+        if "=?" in text:
+            text = decode_words(text)
+    else:
+        text = decode_unlabelled(value)
+        if "=?" in text:
+            text = decode_words(text)
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_CONTROLS.sub("", text).split())
+
+
+def decode_words(text: str) -> str:
+    """Decode the encoded words in `text`; what is broken stays as it stands.
+
+    White space between two encoded words goes (RFC 2047 §6.2); neighbours of one charset are joined before decoding,
+    because senders split characters across words.
+    """
+    pieces: list[str] = []
+    raw, charset, position = b"", "", 0
+    for match in _WORD.finditer(text):
+        between = text[position : match.start()]
+        word = _word_bytes(match[2], match[3])
+        if word is None:
+            continue
+        if charset and (between.strip() or match[1].lower() != charset):
+            pieces.append(decode_labelled(raw, charset))
+            raw = b""
+        if between.strip() or not charset:
+            pieces.append(between)
+        raw, charset, position = raw + word, match[1].lower(), match.end()
+    if charset:
+        pieces.append(decode_labelled(raw, charset))
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _word_bytes(encoding: str, encoded: str) -> bytes | None:
+    """The bytes of one encoded word; None when they can't be had."""
+    if encoding in "qQ":
+        spaced = encoded.replace("_", " ")
+        if not spaced.isascii():
+            return None
+        return a2b_qp(spaced.encode("ascii"))
+    letters = _NOT_BASE64.sub("", encoded)
+    # One letter over can't hold a byte: drop it, keep the rest (seen in cut subjects).
+    letters = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
+    try:
+        return a2b_base64(letters + "=" * (-len(letters) % 4))
+    except BinasciiError:
+        return None

@@ -1,0 +1,234 @@
+"""One message's header, and the size of its body, as an interaction. Shared by every reader of mail."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Final
+
+from entregent.formats.mail_address import AddressReader
+from entregent.formats.mail_date import Stamp, is_plausible, parse_mail_date
+from entregent.formats.mail_header import (
+    HEADER_BYTES,
+    MOST_FIELDS,
+    count_fields,
+    find_fields,
+    header_digest,
+    message_id,
+    received_dates,
+)
+from entregent.formats.mail_words import decode_header_text
+from entregent.formats.mbox import RawMessage, from_line_date
+from entregent.model.handle import MAIL, Participant
+from entregent.model.interaction import Channel, Flag, Interaction
+from entregent.model.record import Item, OwnerHint, Problem
+from entregent.readers.base import ReadOptions
+from entregent.readers.mail_folders import FolderKind, folders_kind, labels_kind
+from entregent.readers.mail_shown import shown_names
+
+LONGEST_TITLE: Final = 500
+LARGE_HEADER: Final = 60_000
+"""Only a header of this size can break a limit, so only it is counted through."""
+
+_SENT: Final = int(Flag.SENT)
+_BULK: Final = int(Flag.BULK)
+_LIST: Final = int(Flag.LIST)
+_MAIL_CHANNEL: Final = Channel.MAIL
+
+_Shown = tuple[Participant, ...]
+
+
+def _mailbox(address: str, name: str) -> Participant:
+    return Participant(MAIL, address, name)
+
+
+class MailPass:
+    """One document's way from headers to interactions: caches, what was skipped, whose mail it seems to be.
+
+    `problems` gathers what the last message had wrong; its reader yields and clears it.
+    """
+
+    def __init__(self, path: str, folders: tuple[str, ...], options: ReadOptions) -> None:
+        self.path, self.options = path, options
+        self.kind = folders_kind(folders)
+        self.problems: list[Problem] = []
+        self._addresses = AddressReader(_mailbox)
+        self._skipped: Counter[str] = Counter()
+        self._senders: Counter[Participant] = Counter()
+        self._delivered: Counter[bytes] = Counter()
+
+    def interaction(self, message: RawMessage, place: str, kind: FolderKind | None = None) -> Interaction | None:
+        """Make the interaction of a message; None for drafts and spam, which are counted.
+
+        `kind` says more of this one message than its folder does (a Maildir flag).
+        """
+        window, start, end = message.window, message.header_at, message.header_end
+        fields = find_fields(window, start, end)
+        get = fields.get
+        kind = kind or self.kind
+        labels = get("x-gmail-labels")
+        if labels is not None and kind is FolderKind.ORDINARY:
+            kind = labels_kind(labels)
+        if kind is FolderKind.DRAFT or kind is FolderKind.SPAM:
+            self._skipped[kind.value] += 1
+            return None
+        if end - start > LARGE_HEADER:
+            self._check_limits(window, start, end, place)
+
+        read = self._addresses.read
+        raw = get("from") or get("sender") or get("return-path")
+        senders = read(raw)[0] if raw else ()
+        to, named_to = read(fields["to"]) if "to" in fields else ((), 0)
+        cc, named_cc = read(fields["cc"]) if "cc" in fields else ((), 0)
+        bcc, named_bcc = self._bcc(fields["bcc"], to, cc) if "bcc" in fields else ((), 0)
+        if "x-from" in fields or "x-to" in fields:
+            senders, to, cc = shown_names(fields, senders, to, cc)
+        sender = senders[0] if senders else None
+        if "from-2" in fields or len(senders) != 1:
+            self._check_sender(fields, senders, place)
+
+        stamp = parse_mail_date(fields["date"]) if "date" in fields else None
+        if stamp is None or not is_plausible(stamp.at, self.options.now):
+            stamp = self._date_elsewhere(message, place, fields)
+        at, offset = stamp or (None, 0)
+        flags = _flags(fields, to, cc) if fields.keys() & _MARKS else 0
+        if kind is FolderKind.SENT:
+            flags |= _SENT
+            if sender:
+                self._senders[sender] += 1
+        delivered = get("delivered-to") or get("x-original-to")
+        if delivered is not None:
+            self._delivered[delivered] += 1
+        title = decode_header_text(fields["subject"])[:LONGEST_TITLE] if "subject" in fields else ""
+        uid = "" if at is not None else _undated_uid(window, start, end, fields)
+        others = named_to + named_cc + named_bcc
+        return Interaction(
+            _MAIL_CHANNEL, at, offset, sender, to, cc, bcc, others, title, message.size, flags, uid, place
+        )
+
+    def _bcc(self, value: bytes, to: _Shown, cc: _Shown) -> tuple[_Shown, int]:
+        """The hidden recipients, without those who are named openly too (Enron's export repeats Cc as Bcc)."""
+        bcc, named = self._addresses.read(value)
+        open_ones = {p.value for p in to} | {p.value for p in cc}
+        hidden = tuple(p for p in bcc if p.value not in open_ones)
+        return hidden, named - (len(bcc) - len(hidden))
+
+    def _problem(self, place: str, code: str, **facts: str) -> None:
+        self.problems.append(Problem(self.path, place, code, tuple(facts.items()), lost=False))
+
+    def _check_sender(self, fields: dict[str, bytes], senders: _Shown, place: str) -> None:
+        """Name what is wrong with From: none, several, or two that differ."""
+        second = self._addresses.read(fields["from-2"])[0] if "from-2" in fields else ()
+        if second and {p.value for p in second} != {p.value for p in senders}:
+            self._problem(place, "two-senders", taken=senders[0].value if senders else "", other=second[0].value)
+        if not senders:
+            self._problem(place, "no-sender", written=decode_header_text(fields.get("from", b""))[:200])
+
+    def _check_limits(self, window: bytes, start: int, end: int, place: str) -> None:
+        """Name the limits that a big header broke (RELIABILITY: 64 KB a line, 1 MB, 1,000 fields)."""
+        if end - start >= HEADER_BYTES:
+            self._problem(place, "long-header", bytes=str(end - start))
+        if count_fields(window, start, end) > MOST_FIELDS:
+            self._problem(place, "many-fields", kept=str(MOST_FIELDS))
+
+    def _date_elsewhere(self, message: RawMessage, place: str, fields: dict[str, bytes]) -> Stamp | None:
+        """The newest Received stamp that can be true, else the envelope's; and a problem that says so."""
+        written = decode_header_text(fields.get("date", b""))[:100]
+        now, taken = self.options.now, "none"
+        dates = received_dates(message.window, message.header_at, message.header_end)
+        stamps = [s for s in map(parse_mail_date, dates) if s and is_plausible(s.at, now)]
+        found = max(stamps, default=None)
+        if found:
+            taken = "received"
+        else:
+            found = parse_mail_date(from_line_date(message.from_line))
+            if found and is_plausible(found.at, now):
+                taken = "envelope"
+            else:
+                found = None
+        self._problem(place, "broken-date", date=written, taken=taken)
+        return found
+
+    def closing(self) -> Iterator[Item]:
+        """What is known only at a document's end: how much was skipped, and hints at the owner's addresses."""
+        for code, times in sorted(self._skipped.items()):
+            yield Problem(self.path, "", code, (("count", str(times)),), lost=False)
+        for participant, times in _joined(self._senders.items()):
+            yield OwnerHint("sent-folder", participant, times)
+        received: Counter[Participant] = Counter()
+        for value, times in self._delivered.items():
+            for participant in self._addresses.read(value)[0]:
+                received[participant] += times
+        for participant, times in _joined(received.items()):
+            yield OwnerHint("delivered-to", participant, times)
+
+
+def _joined(counted: Iterable[tuple[Participant, int]]) -> list[tuple[Participant, int]]:
+    """One hint per address, with its most used name, the most frequent first."""
+    times: Counter[str] = Counter()
+    names: dict[str, tuple[int, Participant]] = {}
+    for participant, count in counted:
+        times[participant.value] += count
+        best = names.get(participant.value)
+        if best is None or (bool(participant.name), count) > (bool(best[1].name), best[0]):
+            names[participant.value] = (count, participant)
+    return [(names[value][1], count) for value, count in times.most_common()]
+
+
+_MARKS: Final = frozenset(
+    (
+        "list-id", "list-unsubscribe", "list-post", "precedence", "auto-submitted", "x-autoreply", "x-autorespond",
+        "x-beenthere", "mailing-list", "content-class", "content-type", "return-path",
+    )
+)  # fmt: skip
+_MACHINE_TYPE = re.compile(rb"\s*(?:text/calendar|multipart/report)", re.IGNORECASE)
+_LIST_NAME = re.compile(rb"<([^<>\s]{3,250})>\s*$")
+
+
+def _flags(fields: dict[str, bytes], to: _Shown, cc: _Shown) -> int:
+    """BULK where no person wrote to a person, LIST where a person wrote to a discussion list.
+
+    A list where members write names its own address: List-Post (RFC 2369 §3.4), `Precedence: list`, or a List-Id that
+    is a recipient's address with a dot for the sign. A newsletter's List-Id is nobody's address.
+    """
+    get = fields.get
+    automatic = get("auto-submitted", b"no").strip().lower()
+    if not automatic.startswith(b"no") or "x-autoreply" in fields or "x-autorespond" in fields:
+        return _BULK
+    if _MACHINE_TYPE.match(get("content-type", b"")) or b"calendarmessage" in get("content-class", b""):
+        return _BULK
+    if get("return-path", b"-").strip() == b"<>":
+        return _BULK
+    precedence = get("precedence", b"").strip().lower()
+    if precedence in {b"auto_reply", b"auto-reply"}:
+        return _BULK
+    if _is_discussion(fields, precedence, to, cc):
+        return _LIST
+    if "list-id" in fields or "list-unsubscribe" in fields or precedence in {b"bulk", b"junk"}:
+        return _BULK
+    return 0
+
+
+def _is_discussion(fields: dict[str, bytes], precedence: bytes, to: _Shown, cc: _Shown) -> bool:
+    if precedence == b"list" or "x-beenthere" in fields or "mailing-list" in fields:
+        return True
+    post = fields.get("list-post")
+    if post is not None and b"@" in post:
+        return True
+    match = _LIST_NAME.search(fields.get("list-id", b""))
+    if match is None:
+        return False
+    name = match[1].decode("latin-1").lower()
+    return any(p.value.replace("@", ".") == name for p in (*to, *cc))
+
+
+def _undated_uid(window: bytes, start: int, end: int, fields: dict[str, bytes]) -> str:
+    """A lasting name for a message that has no instant: copies share it, other messages don't.
+
+    A Message-ID alone is a claim that another message may repeat, so what the event's key is made of joins it.
+    """
+    name = message_id(window, start, end)
+    if not name:
+        return header_digest(window, start, end)
+    parts = (b" ".join(fields.get(key, b"").lower().split()) for key in ("from", "to", "cc", "subject"))
+    return f"{name} {blake2b(b'|'.join(parts), digest_size=6).hexdigest()}"
