@@ -67,7 +67,7 @@ class Batcher:
         else:
             place = self._rarer(thing)
         count = len(self._rows)
-        if not count & _CHECK_EVERY:
+        if not count & _CHECK_EVERY or count >= limits.BATCH_INTERACTIONS:
             self._perhaps_flush(count)
         return place
 

@@ -14,15 +14,21 @@ READERS: Final = (
     ("contacts_csv", "entregent.readers.contacts_csv"),
     ("calendar_ical", "entregent.readers.calendar_ical"),
 )
-"""(name, module). The class in it bears the name in CamelCase: MailMbox. At equal confidence the first one reads."""
+"""(name, module). At equal confidence the first one reads."""
 
 
 @cache
 def load(path: str) -> Reader:
-    """Load the reader of a module by its dotted path; ImportError or AttributeError when there is none."""
-    name = path.rpartition(".")[2]
-    made = getattr(import_module(path), "".join(word.capitalize() for word in name.split("_")))()
-    return cast("Reader", made)
+    """Make the reader of a module: its class whose `name` is the module's, or the one named as "module:Class".
+
+    Raises ImportError without the module, LookupError without the class.
+    """
+    module, _, wanted = path.partition(":")
+    name = module.rpartition(".")[2]
+    for made in vars(import_module(module)).values():
+        if isinstance(made, type) and (made.__name__ == wanted if wanted else getattr(made, "name", None) == name):
+            return cast("Reader", made())
+    raise LookupError(path)
 
 
 def recognise(document: Document, readers: tuple[str, ...] | None = None) -> list[tuple[Reader, Recognition]]:

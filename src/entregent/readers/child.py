@@ -162,11 +162,15 @@ class Run:
         add = self.batcher.add
         try:
             for item in reader.read(document, self.options):
-                place = add(item) or place
+                try:
+                    place = add(item) or place
+                except (TypeError, ValueError, AttributeError) as error:
+                    # Not an item, or one with a field of another type: the reader's fault, and its next may be good.
+                    self.batcher.problem(_failure(document.path, place, reader.name, error))
         except OSError as error:
             detail = (("detail", error.strerror or type(error).__name__),)
             self.batcher.problem(Problem(document.path, place, "unreadable", detail))
-        except (Exception, RecursionError, MemoryError) as error:  # (whatever a reader does, the next file is read)
+        except Exception as error:  # (whatever a reader does, the next file is read)
             self.batcher.problem(_failure(document.path, place, reader.name, error))
         else:
             return True

@@ -232,7 +232,7 @@ def _grouped(folder: _Folder, files: list[_Listed]) -> Found:
         head=head,
         size=sum(file.size for file in files),
         open_stream=partial(_open, folder.real),
-        folders=folder.folders,
+        folders=tuple(part for part in folder.folders if part not in ("cur", "new")),
         is_folder=True,
         entries=lambda: [f"{folder.real}/{name}" for name in names],
     )
