@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from entregent.ties.backtest import Row
 from entregent.ties.chance import FEATURES, SHIPPED, Calibration, Features, features
+from entregent.ties.state import DAY
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -21,8 +22,12 @@ SIGNS: Final = (1.0,) * 12 + (-1.0,) * 4
 SHRINKAGE: Final = 10.0
 """Pull toward the shipped weights, as precision per weight of a feature of unit spread."""
 
+ROW_HALF_LIFE_DAYS: Final = 180.0
+"""Networks drift: a row so much older than the newest counts half (SCIENCE §1.3 d)."""
+
 _INTERCEPT_PULL: Final = 0.5
-_ROUNDS: Final = 100
+_ROUNDS: Final = 300
+_STEPS: Final = tuple(0.5**k for k in range(25))
 
 
 def fit(rows: Sequence[Row], prior: Calibration = SHIPPED, *, pull: float = SHRINKAGE) -> Calibration:
@@ -41,14 +46,20 @@ def fit(rows: Sequence[Row], prior: Calibration = SHIPPED, *, pull: float = SHRI
     spread = np.maximum(seen.std(axis=0), 0.1)
     design = np.column_stack([np.ones(len(rows)), seen / spread])
     centre = np.array([prior.intercept, *(np.array(prior.weights) * spread)])
+    ages = np.array([row.at for row in rows], dtype=float)
+    counted = 2.0 ** ((ages - ages.max()) / (ROW_HALF_LIFE_DAYS * DAY))
     penalty = np.array([_INTERCEPT_PULL, *([pull] * len(FEATURES))])
-    found = _solve(design, labels, centre, penalty)
+    found = _solve(design, labels, counted, centre, penalty)
     weights = tuple(float(weight) for weight in found[1:] / spread)
     return Calibration(float(found[0]), cast("Features", weights), len(rows))
 
 
 def _solve(
-    design: "NDArray[float64]", labels: "NDArray[float64]", centre: "NDArray[float64]", penalty: "NDArray[float64]"
+    design: "NDArray[float64]",
+    labels: "NDArray[float64]",
+    counted: "NDArray[float64]",
+    centre: "NDArray[float64]",
+    penalty: "NDArray[float64]",
 ) -> "NDArray[float64]":
     """Projected Newton: weights that would cross zero stop there and are freed when the slope calls them back."""
     import numpy as np
@@ -57,18 +68,21 @@ def _solve(
 
     def loss(weights: "NDArray[float64]") -> float:
         score = design @ weights
-        return float((np.logaddexp(0.0, score) - labels * score).sum() + (penalty * (weights - centre) ** 2).sum() / 2)
+        return float(
+            (counted * (np.logaddexp(0.0, score) - labels * score)).sum()
+            + (penalty * (weights - centre) ** 2).sum() / 2
+        )
 
     held, best = centre.copy(), loss(centre)
     reached = best
     for _ in range(_ROUNDS):
         expected = 1.0 / (1.0 + np.exp(-np.clip(design @ held, -30.0, 30.0)))
-        slope = design.T @ (labels - expected) - penalty * (held - centre)
-        curve = (design * (expected * (1.0 - expected))[:, None]).T @ design + np.diag(penalty)
+        slope = design.T @ (counted * (labels - expected)) - penalty * (held - centre)
+        curve = (design * (counted * expected * (1.0 - expected))[:, None]).T @ design + np.diag(penalty)
         free = (signs == 0.0) | (held != 0.0) | (slope * signs > 0.0)
         step = np.zeros_like(held)
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        for part in (1.0, 0.5, 0.25, 0.1, 0.01):
+        for part in _STEPS:
             moved = held + part * step
             moved[(signs != 0.0) & (moved * signs < 0.0)] = 0.0
             reached = loss(moved)
