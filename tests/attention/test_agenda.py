@@ -1,6 +1,8 @@
 """Hard rules first, then the index, within the minutes."""
 
-from hypothesis import given
+from random import Random
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.agenda import Agenda, Candidate, Duty, plan, stopping_price
@@ -127,7 +129,7 @@ def test_a_reply_older_than_a_month_is_silence() -> None:
 
 
 def test_the_index_stops_somewhat_below_the_price_of_the_bound() -> None:
-    assert stopping_price(2.0) == 1.6
+    assert stopping_price(2.0) == 1.4
 
 
 duties = st.builds(
@@ -149,9 +151,10 @@ candidates = st.builds(
     resting=st.booleans(),
     later_until=st.none() | st.integers(TODAY - 2, TODAY + 2),
 )
-casts = st.lists(candidates, max_size=12, unique_by=lambda c: c.person)
+casts = st.lists(candidates, max_size=6, unique_by=lambda c: c.person)
 
 
+@settings(max_examples=60)
 @given(casts, st.floats(0, 4), st.floats(1, 200))
 def test_only_the_first_duty_may_exceed_the_minutes(cast: list[Candidate], price: float, minutes: float) -> None:
     agenda = plan(TODAY, cast, price, minutes)
@@ -160,13 +163,17 @@ def test_only_the_first_duty_may_exceed_the_minutes(cast: list[Candidate], price
     assert not over or (len(agenda.suggestions) == 1 and agenda.suggestions[0].action != "reach-out")
 
 
+@settings(max_examples=60)
 @given(casts, st.floats(0, 4), st.floats(1, 200), st.randoms(use_true_random=False))
-def test_the_order_of_candidates_changes_nothing(cast: list[Candidate], price: float, minutes: float, luck) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_candidates_changes_nothing(
+    cast: list[Candidate], price: float, minutes: float, luck: Random
+) -> None:
     shuffled = list(cast)
     luck.shuffle(shuffled)
     assert plan(TODAY, cast, price, minutes) == plan(TODAY, shuffled, price, minutes)
 
 
+@settings(max_examples=60)
 @given(casts, st.floats(0, 4), st.floats(1, 200))
 def test_never_never_appears_and_nobody_appears_twice(cast: list[Candidate], price: float, minutes: float) -> None:
     agenda = plan(TODAY, cast, price, minutes)

@@ -25,7 +25,7 @@ WINDOWS: Final = {REPLY: (-30, 0), PROMISE: (-3650, 1), BIRTHDAY: (-3, 1), COMMI
 MOST_REPLIES: Final = 5
 """Replies in one agenda, so that a full inbox leaves room for others."""
 
-STOP_AT: Final = 0.8
+STOP_AT: Final = 0.7
 """The share of the price at which the index stops: see `stopping_price`."""
 
 
@@ -56,6 +56,8 @@ class Candidate(NamedTuple):
     duties: tuple[Duty, ...] = ()
     never: bool = False
     resting: bool = False
+    rests_at_price: bool = False
+    """Even quite fallen not worth the price (`index.highest_index` < ν*): proposed to rest, so not suggested."""
     later_until: int | None = None
     """Not before this day, by the owner's word."""
     free_from: int | None = None
@@ -88,10 +90,10 @@ class Agenda(NamedTuple):
 
 
 def stopping_price(price: float) -> float:
-    """Where to stop on the way down the index, for a price ν* of `bound.price_and_bound`: 4/5 of it.
+    """Where to stop on the way down the index, for a price ν* of `bound.price_and_bound`: 7/10 of it.
 
     ν* spends the minutes on average. To wait until a tie is worth ν* itself leaves minutes of quiet weeks unused
-    and costs 2-3 % of the bound; from 4/5 of it on nothing measurable is lost (docs/decisions/0006-attention.md).
+    and costs 2-3 % of the bound; from 7/10 on nothing measurable is lost (docs/decisions/0006-attention.md).
     """
     return STOP_AT * price
 
@@ -101,9 +103,10 @@ def plan(
 ) -> Agenda:
     """The agenda of `day` within `minutes`: duties first, then the index down to `price`, skipping what won't fit.
 
-    One suggestion per person at most. `never` is absolute. Resting people come only by a reply owed, people put
-    off until later only by a reply or a promise. The very first duty is given even where it alone takes more than
-    the minutes. The same candidates in another order give the same agenda.
+    `price` is where to stop: `stopping_price` of the bound's price. One suggestion per person at most. `never` is
+    absolute. Resting people come only by a reply owed, people put off until later only by a reply or a promise. The
+    very first duty is given even where it alone takes more than the minutes. The same candidates in another order
+    give the same agenda.
     """
     present = [candidate for candidate in candidates if not candidate.never]
     dutiful = _by_duty(day, present, most_replies)
@@ -129,7 +132,9 @@ def _take(wished: Sequence[Suggestion], minutes: float, *, first_always: bool) -
 def _by_index(day: int, candidates: Iterable[Candidate], price: float) -> list[Suggestion]:
     """Everybody whose index reaches the price and whom nothing holds back today, best first."""
     open_ = [
-        c for c in candidates if c.level and not c.resting and c.attention_index > 0.0 and c.attention_index >= price
+        c
+        for c in candidates
+        if c.level and not c.resting and not c.rests_at_price and c.attention_index > 0.0 and c.attention_index >= price
     ]
     free = [c for c in open_ if _is_past(day, c.later_until) and _is_past(day, c.free_from)]
     free.sort(key=lambda c: (-c.attention_index, c.person))

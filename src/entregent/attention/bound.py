@@ -78,6 +78,12 @@ def attention_indices(columns: Columns, strength: Column) -> Column:
     return found
 
 
+def highest_indices(columns: Columns) -> Column:
+    """`index.highest_index` for every plate, as one array."""
+    found: Column = columns.chance * columns.weight / (columns.minutes * np.expm1(columns.fall))
+    return found
+
+
 def plan_at(columns: Columns, price: float) -> Plan:
     """The best threshold of every plate when a minute costs `price`, with the strength and minutes it means."""
     weeks = _thresholds(columns, price)
@@ -112,7 +118,7 @@ def bound_of(columns: Columns, minutes_per_week: float) -> Bound:
     total = float(columns.weight.sum())
     if not columns.weight.size or not total:
         return Bound(0.0, 0.0, total)
-    low, high = 0.0, float((columns.chance * columns.weight / (columns.minutes * np.expm1(columns.fall))).max())
+    low, high = 0.0, float(highest_indices(columns).max()) * (1.0 + 1e-9)
     if float(plan_at(columns, 0.0).spent.sum()) <= minutes_per_week:
         return Bound(0.0, _dual(columns, 0.0, minutes_per_week), total)
     for _ in range(PRICE_STEPS):

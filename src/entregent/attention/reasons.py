@@ -49,14 +49,15 @@ def tie_reasons(standing: Standing) -> tuple[Reason, ...]:
 
 
 def _rhythm_reason(standing: Standing) -> Reason:
+    """Silence against the usual gap; silence alone where no gap is known, or one of a day, or it is not near yet."""
     days, gap = round(standing.silence_days), standing.usual_gap_days
-    if gap is None or gap <= 0.0 or standing.silence_days < DUE_FROM * gap:
+    usual = round(gap) if gap is not None else 0
+    if gap is None or usual < 2 or standing.silence_days < DUE_FROM * gap:
         return _silence_reason(days)
-    usual = max(round(gap), 1)
     if standing.silence_days < THINS_FROM * gap:
-        return reason("rhythm-due", usual=usual) if usual > 1 else _silence_reason(days)
+        return reason("rhythm-due", usual=usual)
     if days < LONG_DAYS:
-        return reason("tie-thinning", days=days, usual=usual) if usual > 1 else _silence_reason(days)
+        return reason("tie-thinning", days=days, usual=usual)
     return reason("tie-thinning-months", months=round(days / 30.44), usual=usual)
 
 

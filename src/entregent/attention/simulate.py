@@ -16,6 +16,7 @@ from entregent.attention.bound import (
     bound_of,
     columns_of,
     exact_indices,
+    highest_indices,
     plan_at,
 )
 from entregent.attention.plate import Plate
@@ -27,9 +28,12 @@ WEEKS = 520
 RUN_IN = 0.2
 """So many weeks for each counted one are run first, uncounted."""
 
-INDEX = "index"
-INDEX_ABOVE_PRICE = "index-above-price"
+AGENDA = "agenda"
+"""Down the index as the agenda goes: to `stopping_price`, without the plates that the price lets rest."""
+FILL = "fill"
+"""Down the index while minutes last."""
 EXACT = "exact"
+"""Down the exact index while minutes last."""
 
 
 def spin(columns: Columns, start: Column, minutes: Column, score: Score, *, weeks: int, seed: int) -> Column:
@@ -89,18 +93,17 @@ def fill_weeks(scores: Column, costs: Column, minutes: Column) -> np.ndarray[tup
 
 
 def simulate(
-    plates: Sequence[Plate], minutes_per_week: float, *, weeks: int = WEEKS, seed: int = 0, policy: str = INDEX
+    plates: Sequence[Plate], minutes_per_week: float, *, weeks: int = WEEKS, seed: int = 0, policy: str = AGENDA
 ) -> float:
     """The long-run share of the bound that a policy keeps up on these plates, 0..1 and a little noise.
 
-    Policies: `index` (down the index while minutes last), `index-above-price` (stop at `agenda.stopping_price` as
-    the agenda does), `exact`. Raises ValueError for another policy.
+    Policies: `AGENDA`, `FILL`, `EXACT`; ValueError for another.
     """
     return shares(plates, [minutes_per_week], weeks=weeks, seed=seed, policy=policy)[0]
 
 
 def shares(
-    plates: Sequence[Plate], grid: Sequence[float], *, weeks: int = WEEKS, seed: int = 0, policy: str = INDEX
+    plates: Sequence[Plate], grid: Sequence[float], *, weeks: int = WEEKS, seed: int = 0, policy: str = AGENDA
 ) -> list[float]:
     """`simulate` at every weekly minutes of the grid, side by side. A bound of 0 counts as reached."""
     one = columns_of(plates)
@@ -117,13 +120,21 @@ def score_of(policy: str, lanes: Columns, prices: Column) -> Score:
     """The score function of a policy's name; `prices` is one per lane. Raises ValueError for an unknown one."""
     if policy == EXACT:
         return lambda silence: exact_indices(lanes, silence)
-    if policy == INDEX:
+    if policy == FILL:
         return lambda silence: attention_indices(lanes, np.exp(-lanes.fall * silence))
-    if policy == INDEX_ABOVE_PRICE:
-        stops = stopping_price(1.0) * prices
-        return lambda silence: _above(attention_indices(lanes, np.exp(-lanes.fall * silence)), stops)
+    if policy == AGENDA:
+        return agenda_score(lanes, prices)
     raise ValueError(policy)
 
 
-def _above(scores: Column, stops: Column) -> Column:
-    return np.where(scores >= stops[:, None], scores, -np.inf)
+def agenda_score(lanes: Columns, prices: Column) -> Score:
+    """The index where it reaches the stopping price of a plate that is worth the price; −inf elsewhere."""
+    price = prices[:, None]
+    worth_it = highest_indices(lanes) >= price
+    stop = stopping_price(1.0) * price
+
+    def score(silence: Column) -> Column:
+        index = attention_indices(lanes, np.exp(-lanes.fall * silence))
+        return np.where(worth_it & (index >= stop), index, -np.inf)
+
+    return score
