@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import entregent.identity.resolve as resolving
 from entregent.identity.profiles import Profile
-from entregent.identity.resolve import Resolution, resolve
+from entregent.identity.resolve import Caution, Resolution, resolve
+from entregent.identity.weights import MERGE_ABOVE
 from entregent.model.judgement import Judgement
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -129,21 +129,19 @@ def curve(archive: str, per_question: int) -> None:
     people = len({alias.person for alias in found})
     budget = people // per_question
     print(f"\n{archive}: {len(found)} aliases, {len(made)} addresses, {people} people, at most {budget} questions")
-    print(f"{'merge above':>12} {'precision':>9} {'recall':>7} {'wrong':>6} {'missed':>6} {'asked':>6} {'yes':>5} {'recall then':>11}")
-    shipped = resolving.MERGE_ABOVE
+    heads = f"{'merge above':>12} {'precision':>9} {'recall':>7} {'wrong':>6} {'missed':>6}"
+    print(f"{heads} {'asked':>6} {'yes':>5} {'recall then':>11}")
     for threshold in THRESHOLDS:
-        resolving.MERGE_ABOVE = threshold  # type: ignore[misc]
-        result = resolve(made)
+        result = resolve(made, caution=Caution(merge_above=threshold))
         told = score(found, home, result.clusters)
         later, yes = answered(result, found, home, budget)
         then = score(found, home, later)
         asked = min(budget, len(result.questions))
-        mark = "*" if threshold == shipped else " "
+        mark = "*" if threshold == MERGE_ABOVE else " "
         print(
             f"{threshold:>11.3f}{mark} {told.precision:>9.4f} {told.recall:>7.4f} {told.wrong:>6} {told.missed:>6} "
             f"{asked:>6} {yes:>5} {then.recall:>11.4f}"
         )
-    resolving.MERGE_ABOVE = shipped  # type: ignore[misc]
 
 
 def denied(archive: str) -> None:

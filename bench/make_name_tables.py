@@ -97,7 +97,9 @@ def write(name: str, head: str, lines: Iterable[str]) -> None:
 def main() -> None:
     TABLES.mkdir(parents=True, exist_ok=True)
     share = "level<TAB>names; level n is a share of 10^(-n/4) of people"
-    write("given.txt", f"{share}\nINSEE, Licence Ouverte 2.0; popular-names-by-country, CC0", levels(given_shares(), 9000))
+    write(
+        "given.txt", f"{share}\nINSEE, Licence Ouverte 2.0; popular-names-by-country, CC0", levels(given_shares(), 9000)
+    )
     write("family.txt", f"{share}\npopular-names-by-country, CC0", levels(family_shares(), 9000))
     write("nicknames_en.txt", "formal<TAB>nicknames; carltonnorthern/nicknames, Apache-2.0", nickname_lines())
 

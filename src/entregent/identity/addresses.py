@@ -5,29 +5,30 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.text.names import login_stem
+from entregent.text.scripts import word_set
 
-FREE_MAIL: Final = frozenset(
-    "gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr hotmail.ca hotmail.co.uk live.com live.fr "
-    "live.ca live.co.uk msn.com yahoo.com yahoo.fr yahoo.ca yahoo.co.uk yahoo.co.in ymail.com rocketmail.com aol.com "
-    "icloud.com me.com mac.com protonmail.com protonmail.ch proton.me pm.me gmx.com gmx.de gmx.net gmx.at web.de "
-    "t-online.de mail.com mail.ru yandex.ru yandex.com bk.ru inbox.ru list.ru rambler.ru qq.com 163.com 126.com "
-    "sina.com foxmail.com naver.com hanmail.net daum.net orange.fr wanadoo.fr free.fr laposte.net sfr.fr neuf.fr "
-    "bbox.fr numericable.fr club-internet.fr videotron.ca videotron.qc.ca sympatico.ca bell.net cogeco.ca rogers.com "
-    "shaw.ca telus.net comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net earthlink.net charter.net "
-    "btinternet.com virginmedia.com sky.com ntlworld.com libero.it alice.it tin.it virgilio.it uol.com.br bol.com.br "
-    "terra.com.br rediffmail.com fastmail.com fastmail.fm hey.com tutanota.com tuta.io zoho.com skynet.be telenet.be "
-    "bluewin.ch ziggo.nl planet.nl xs4all.nl seznam.cz wp.pl o2.pl onet.pl interia.pl mailbox.org posteo.de riseup.net"
-    .split()
-)  # fmt: skip
+FREE_MAIL: Final = word_set("""
+    gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr hotmail.ca hotmail.co.uk live.com
+    live.fr live.ca live.co.uk msn.com yahoo.com yahoo.fr yahoo.ca yahoo.co.uk yahoo.co.in ymail.com
+    rocketmail.com aol.com icloud.com me.com mac.com protonmail.com protonmail.ch proton.me pm.me gmx.com gmx.de
+    gmx.net gmx.at web.de t-online.de mail.com mail.ru yandex.ru yandex.com bk.ru inbox.ru list.ru rambler.ru
+    qq.com 163.com 126.com sina.com foxmail.com naver.com hanmail.net daum.net orange.fr wanadoo.fr free.fr
+    laposte.net sfr.fr neuf.fr bbox.fr numericable.fr club-internet.fr videotron.ca videotron.qc.ca sympatico.ca
+    bell.net cogeco.ca rogers.com shaw.ca telus.net comcast.net verizon.net att.net sbcglobal.net bellsouth.net
+    cox.net earthlink.net charter.net btinternet.com virginmedia.com sky.com ntlworld.com libero.it alice.it
+    tin.it virgilio.it uol.com.br bol.com.br terra.com.br rediffmail.com fastmail.com fastmail.fm hey.com
+    tutanota.com tuta.io zoho.com skynet.be telenet.be bluewin.ch ziggo.nl planet.nl xs4all.nl seznam.cz wp.pl
+    o2.pl onet.pl interia.pl mailbox.org posteo.de riseup.net
+""")
 """Providers that give an address to anybody: the domain says nothing of work or kin."""
 
-GENERIC_LOGINS: Final = frozenset(
-    "info mail email me contact hello bonjour hi git github gitlab code dev admin root user users test name my your you "
-    "webmaster postmaster office sales team support service home work personal perso pro public private none nobody "
-    "unknown ubuntu debian pi vagrant guest student lists list ml news spam junk temp tmp noreply mailing inbox accueil "
-    "direction secretariat bureau commercial recrutement rh hr jobs billing facturation comptabilite reception box "
-    "first last anonymous devnull null example myself moi owner".split()
-)
+GENERIC_LOGINS: Final = word_set("""
+    info mail email me contact hello bonjour hi git github gitlab code dev admin root user users test name my
+    your you webmaster postmaster office sales team support service home work personal perso pro public private
+    none nobody unknown ubuntu debian pi vagrant guest student lists list ml news spam junk temp tmp noreply
+    mailing inbox accueil direction secretariat bureau commercial recrutement rh hr jobs billing facturation
+    comptabilite reception box first last anonymous devnull null example myself moi owner
+""")
 """Logins that many people choose: sharing one tells nothing."""
 
 _DOTLESS: Final = frozenset(("gmail.com", "googlemail.com"))

@@ -11,7 +11,7 @@ from entregent.identity.rarity import Population, is_common, table_share
 from entregent.identity.sketches import Sketch, contradict, is_slip, phone_tail
 from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS, YEARS_APART
 from entregent.model.judgement import Reason, reason
-from entregent.text.name_tables import are_nicknames
+from entregent.text.name_tables import are_nicknames, family_shares, is_given
 from entregent.text.names import PersonName, letters_of
 
 
@@ -82,7 +82,9 @@ def same_initial(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
                 at = [w[0] for w in other.words if w != family]
                 if family in other.words and one.initials[0] in at:
                     expected = people.people * people.share_of(family) / 15
-                    return _by_rarity("same-initial", expected, initial=one.initials[0].upper(), name=shown(other.words))
+                    return _by_rarity(
+                        "same-initial", expected, initial=one.initials[0].upper(), name=shown(other.words)
+                    )
     return None
 
 
@@ -163,7 +165,7 @@ def spells(letters: str, words: tuple[str, ...]) -> str:
 
 
 def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """The same login or account on both sides, worth its length and rarity; a login that is a plain name is worth less."""
+    """The same login or account on both sides, worth its length and rarity; one that is a plain name is worth less."""
     shared = [login for login in a.logins if login in b.logins]
     if not shared:
         return None
@@ -173,9 +175,21 @@ def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     worth = LOGIN_LENGTHS[min(len(login), 8)]
     if not has_digits and (people.bearers_of(letters) or table_share(letters)):
         worth = min(worth, math.log(SAME_AGAIN / (people.people * people.share_of(letters))) + WEIGHTS["one-name"])
+    elif not has_digits and (words := login_words(letters)):
+        # Nobody's name is shown, yet the login spells one: as rare as that name, no rarer.
+        worth = min(worth, math.log(SAME_AGAIN / people.homonyms(words)) + WEIGHTS["login-spells-name"])
     if a.address.account or b.address.account or a.kind == b.kind == "account":
         worth += 0.7 if worth > 0 else 0.0
     return Evidence(worth, reason("same-login", login=login))
+
+
+def login_words(letters: str) -> tuple[str, ...]:
+    """A login cut into a known given and family name ("johnsmith"); empty where no cut gives two names."""
+    for cut in range(3, len(letters) - 2):
+        head, tail = letters[:cut], letters[cut:]
+        if (is_given(head) and tail in family_shares()) or (is_given(tail) and head in family_shares()):
+            return head, tail
+    return ()
 
 
 def _explained(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
@@ -202,7 +216,11 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     if not domain or domain != b.address.organisation:
         return None
     one, other = letters_of(a.address.login), letters_of(b.address.login)
-    if one == other and a.address.login != b.address.login and any(c.isdigit() for c in a.address.login + b.address.login):
+    if (
+        one == other
+        and a.address.login != b.address.login
+        and any(c.isdigit() for c in a.address.login + b.address.login)
+    ):
         return Evidence(WEIGHTS["numbered-twins"], reason("numbered-twins", domain=domain))
     return Evidence(WEIGHTS["same-domain"], reason("same-domain", domain=domain))
 
@@ -212,7 +230,9 @@ def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     for x, y in ((a, b), (b, a)):
         label = x.address.organisation.rpartition(".")[0].rpartition(".")[2].replace("-", "")
         if len(label) >= 5 and any(label in (n.words[-1], "".join(n.words)) for n in y.names):
-            return Evidence(WEIGHTS["domain-names-person"], reason("domain-names-person", domain=x.address.organisation))
+            return Evidence(
+                WEIGHTS["domain-names-person"], reason("domain-names-person", domain=x.address.organisation)
+            )
     return None
 
 
@@ -287,6 +307,17 @@ def look_alike(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
+def _common_name(a: Sketch, b: Sketch, name: Evidence | None, login: Evidence | None) -> Evidence | None:
+    words: tuple[str, ...] = ()
+    if name and name.reason.signal == "same-name":
+        words = next((n.words for n in a.names if sorted(n.words) in [sorted(m.words) for m in b.names]), ())
+    elif login and not name:
+        words = login_words(letters_of(str(login.reason.facts[0][1])))
+    if words and is_common(words):
+        return Evidence(WEIGHTS["common-name"], reason("common-name", name=shown(words)))
+    return None
+
+
 def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evidence, ...]]:
     """Confidence (0..1) that two handles are one person's, and the evidence that made it, strongest first."""
     found: list[Evidence] = []
@@ -302,8 +333,8 @@ def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evid
     if login and spelt and not name:
         spelt = spelt._replace(weight=min(spelt.weight, 0.7)) if login.weight > spelt.weight else spelt
     found += [e for e in (name, login, spelt, same_phone_digits(a, b, people), same_domain(a, b, people)) if e]
-    if name and name.reason.signal == "same-name" and any(is_common(n) for n in a.names if n in b.names):
-        found.append(Evidence(WEIGHTS["common-name"], reason("common-name", name=str(name.reason.facts[0][1]))))
+    if common := _common_name(a, b, name, login):
+        found.append(common)
     against = (domain_names_person, other_name, other_initial, newcomer, years_apart, shared_mailbox, look_alike)
     found += [e for feature in against if (e := feature(a, b, people))]
     if spelt and not login and (pseudonym := other_pseudonym(a, b, people)):

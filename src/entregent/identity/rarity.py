@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from entregent.text.name_tables import UNKNOWN_SHARE, family_shares, given_shares
-from entregent.text.names import PersonName
 
 LEAST_PEOPLE: Final = 400
 """A small book is a sample of a bigger circle: homonyms are reckoned among at least so many people."""
@@ -51,10 +50,10 @@ def table_share(word: str) -> float:
     return max(given_shares().get(word, 0.0), family_shares().get(word, 0.0))
 
 
-def is_common(name: PersonName) -> bool:
+def is_common(words: tuple[str, ...]) -> bool:
     """Whether name statistics alone say that many people bear this full name."""
     share = 1.0
-    for word in name.words:
+    for word in words:
         share *= table_share(word)
         if share == 0.0:
             return False

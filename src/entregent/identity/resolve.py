@@ -19,6 +19,16 @@ CARD_HANDLES: Final = 6
 """Handles of a card that are compared each with each; of a longer one each with the next (a card may list 5,000)."""
 
 
+class Caution(NamedTuple):
+    """From which confidence on two handles are joined without asking, and from which on it is worth asking."""
+
+    merge_above: float = MERGE_ABOVE
+    ask_above: float = ASK_ABOVE
+
+
+SHIPPED: Final = Caution()
+
+
 class Resolution(NamedTuple):
     """What was decided. `judgements`: SAME ones are joined already, UNSURE ones are questions, best first.
 
@@ -46,17 +56,18 @@ def resolve(
     owner_ids: frozenset[int] = frozenset(),
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
-    population: Population | None = None,
+    caution: Caution = SHIPPED,
 ) -> Resolution:
     """Judge which handles are one person's.
 
     `same` and `different` are the owner's own answers as pairs of handle ids; they always hold. `owner_ids` are the
-    owner's handles: one person, whatever their names. A merge that rests on a name is marked `assumed`.
+    owner's handles: one person, whatever their names. A merge that rests on a name is marked `assumed`. `caution` says
+    how sure is sure enough.
     """
     ordered = sorted(profiles)
     by_card = {card.id: card for card in sorted(cards)}
     sketches = [sketch(profile, by_card) for profile in ordered]
-    people = population or Population(tuple(sorted(name.words)) for one in sketches for name in one.names)
+    people = Population(tuple(sorted(name.words)) for one in sketches for name in one.names)
     clusters = Clusters(
         (one.id for one in sketches),
         [pair for pair in different if pair[0] != pair[1]],
@@ -65,7 +76,7 @@ def resolve(
     _join_owner_pairs(clusters, _known_pairs(same, owner_ids), {one.id for one in sketches})
     by_id = {one.id: one for one in sketches}
     found = _mailbox_judgements(sketches) + _card_judgements(by_card.values(), by_id)
-    found += _compared(sketches, people)
+    found += _compared(sketches, people, caution)
     links = [Link(j.a, j.b, j.confidence, j.assumed) for j in found if j.verdict is Verdict.SAME]
     _, refused = join_links(clusters, links)
     denied = {(link.a, link.b) for link in refused}
@@ -84,9 +95,9 @@ def _join_owner_pairs(clusters: Clusters, pairs: Iterable[Pair], known: set[int]
             clusters.join(a, b)
 
 
-def _judgement(a: int, b: int, confidence: float, reasons: tuple[Reason, ...], *, assumed: bool = False) -> Judgement:
-    verdict = Verdict.SAME if confidence >= MERGE_ABOVE else Verdict.UNSURE
-    return Judgement(min(a, b), max(a, b), verdict, confidence, reasons, assumed)
+def _judgement(a: int, b: int, confidence: float, reasons: tuple[Reason, ...]) -> Judgement:
+    verdict = Verdict.SAME if confidence > UNSURE_CARD else Verdict.UNSURE
+    return Judgement(min(a, b), max(a, b), verdict, confidence, reasons)
 
 
 def _mailbox_judgements(sketches: Sequence[Sketch]) -> list[Judgement]:
@@ -119,19 +130,23 @@ def _at_odds(a: Sketch, b: Sketch) -> bool:
 
 def _of_card(card: Card, a: Sketch, b: Sketch) -> Judgement:
     if _at_odds(a, b) or a.is_shared or b.is_shared:
-        return _judgement(a.id, b.id, UNSURE_CARD, (reason("card-conflict", card=card.name, one=a.value, other=b.value),))
+        return _judgement(
+            a.id, b.id, UNSURE_CARD, (reason("card-conflict", card=card.name, one=a.value, other=b.value),)
+        )
     return _judgement(a.id, b.id, SURE_CARD, (reason("same-card", card=card.name),))
 
 
-def _compared(sketches: Sequence[Sketch], people: Population) -> list[Judgement]:
+def _compared(sketches: Sequence[Sketch], people: Population, caution: Caution) -> list[Judgement]:
     found: list[Judgement] = []
     for i, j in candidate_pairs(sketches):
         a, b = sketches[i], sketches[j]
         if a.is_bulk or b.is_bulk:
             continue
         confidence, evidence = compare(a, b, people)
-        if confidence >= ASK_ABOVE:
-            found.append(_judgement(a.id, b.id, confidence, _reasons(evidence), assumed=True))
+        if confidence >= caution.ask_above:
+            verdict = Verdict.SAME if confidence >= caution.merge_above else Verdict.UNSURE
+            pair = min(a.id, b.id), max(a.id, b.id)
+            found.append(Judgement(*pair, verdict, confidence, _reasons(evidence), assumed=True))
     return found
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.text.name_tables import family_shares, is_given
-from entregent.text.scripts import fold, has_look_alikes, with_few_marks, without_invisible, without_mojibake
+from entregent.text.scripts import fold, has_look_alikes, with_few_marks, without_invisible, without_mojibake, word_set
 
 
 class PersonName(NamedTuple):
@@ -31,19 +31,23 @@ class PersonName(NamedTuple):
         return len(self.words) >= 2
 
 
-PARTICLES: Final = frozenset(
-    ["de", "du", "des", "d", "da", "das", "do", "dos", "di", "del", "della", "delle", "der", "den", "dem", "van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "te", "la", "le", "les", "l", "el", "al", "bin", "ibn", "bint", "ben", "abu", "af", "av", "und", "y", "e", "i", "san", "st", "ste"]
-)
-_TITLES: Final = frozenset(
-    ["dr", "docteur", "doctor", "prof", "professor", "professeur", "mr", "mrs", "ms", "miss", "mme", "mlle", "mister", "madame", "monsieur", "mademoiselle", "me", "maitre", "herr", "frau", "sir", "dame", "lord", "lady", "sr", "sra", "srta", "dott", "ing", "don", "dona", "rev", "pere", "soeur", "hon"]
-)
-_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior", "fils", "pere"])
-_DEGREES: Final = frozenset(["phd", "md", "esq", "mba", "cpa", "cfa", "msc", "bsc", "ma", "ba", "jd", "llb", "dds", "rn", "pe", "eng", "ing", "adm", "pmp"])
+PARTICLES: Final = word_set("""
+    de du des d da das do dos di del della delle der den dem van von vom zu zum zur ten ter te la le les l el al bin
+    ibn bint ben abu af av und y e i san st ste
+""")
+_TITLES: Final = word_set("""
+    dr docteur doctor prof professor professeur mr mrs ms miss mme mlle mister madame monsieur mademoiselle me maitre
+    herr frau sir sra srta dott rev
+""")
+_SUFFIXES: Final = word_set("jr sr ii iii iv junior senior fils pere")
+_DEGREES: Final = word_set("phd md esq mba cpa cfa msc bsc ma ba jd llb dds rn pe eng ing adm pmp")
 _VIA: Final = re.compile(
     r"\s+(?:via|on behalf of|de la part de|au nom de|im auftrag von|from|sent by|\||@)\s+.*$|\s+[-–—|]\s.*$", re.I
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|<[^<>]*>?|\{[^{}]*\}?")
 _QUOTED: Final = re.compile(r"(?<=\s)[\"“”«‘'](?:\s*)([^\"“”»’']{2,20}?)(?:\s*)[\"“”»’'](?=\s|$)")
+_EXCHANGE_PATH: Final = re.compile(r"(?<=[^\s@/])(?:\s*/[\w .&-]+)*\s*@[\w.]+$|</O=.*$", re.I)
+"""What Notes and Exchange leave behind a name: "Don Black/HOU/EES@EES", "<…>@ENRON", "</O=…"."""
 _EDGES: Final = " \t\r\n\"'“”«»‘’`,;:<>"
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’ʼ´`][^\W\d_]+)*\.?")
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]{2,}){2,3}")
@@ -73,7 +77,7 @@ def parse_name(text: str) -> PersonName:
 
 def _without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     """The name proper, and the nicknames that stood in quotes or brackets."""
-    body = _VIA.sub("", text)
+    body = _EXCHANGE_PATH.sub("", _VIA.sub("", text))
     nicknames = [fold(n).strip() for n in _QUOTED.findall(body)]
     body = _QUOTED.sub(" ", body)
     for aside in _BRACKETS.findall(body):
@@ -95,7 +99,7 @@ def _name_of_words(body: str, nicknames: tuple[str, ...], *, look_alike: bool) -
     if " " not in text:
         if any(c.isdigit() for c in text) or "_" in text or ("." in text.strip(".") and text.isascii()):
             return _name_of_login(text, look_alike=look_alike)
-        if "-" in text and not text[-1] == "-" and not all(is_given(fold(p)) for p in text.split("-")):
+        if "-" in text and text[-1] != "-" and not all(is_given(fold(p)) for p in text.split("-")):
             return PersonName((), login=fold(text), look_alike=look_alike)
         if _CAMEL.fullmatch(text) and not text.startswith(("Mac", "Des")):
             text = " ".join(_HUMP.findall(text))
@@ -163,7 +167,7 @@ def _capitals_family(tokens: list[str]) -> frozenset[str]:
 
 
 def _name_of_login(local: str, *, look_alike: bool) -> PersonName:
-    """"marie.dupont" as a name says Marie Dupont; "mdupont42" only names an account."""
+    """ "marie.dupont" as a name says Marie Dupont; "mdupont42" only names an account."""
     base = local.partition("+")[0]
     parts = [p for p in re.split(r"[._\-]+", fold(base)) if p]
     letters = [p for p in parts if p.isalpha()]

@@ -24,14 +24,88 @@ _SPECIAL: Final = str.maketrans(
 _CYRILLIC: Final = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћђџўќѓѕ",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "e", "g", "j", "lj", "nj", "c", "dj", "dz", "u", "kj", "gj", "dz"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "i",
+            "i",
+            "e",
+            "g",
+            "j",
+            "lj",
+            "nj",
+            "c",
+            "dj",
+            "dz",
+            "u",
+            "kj",
+            "gj",
+            "dz",
+        ],
         strict=True,
     )
 )
 _GREEK: Final = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
-        ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o"],
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "ch",
+            "ps",
+            "o",
+        ],
         strict=True,
     )
 )
@@ -48,6 +122,11 @@ _LOOKS_LIKE: Final = str.maketrans(
     )
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how the word lists of this package are written."""
+    return frozenset(text.split())
 
 
 def without_invisible(text: str) -> str:
