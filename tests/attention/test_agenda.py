@@ -105,6 +105,12 @@ def test_somebody_without_a_level_comes_only_by_a_duty() -> None:
     assert people(plan(TODAY, [stranger._replace(duties=(REPLY,))], 0.0, 60)) == [ALICE]
 
 
+def test_whom_the_price_lets_rest_is_not_suggested_but_answered() -> None:
+    beyond = tie(ALICE, 9.0)._replace(rests_at_price=True)
+    assert plan(TODAY, [beyond], 0.0, 60).nothing_needed
+    assert people(plan(TODAY, [beyond._replace(duties=(REPLY,))], 0.0, 60)) == [ALICE]
+
+
 def test_several_duties_to_one_person_are_one_suggestion() -> None:
     agenda = plan(TODAY, [tie(ALICE, 9.0, 10, BIRTHDAY, PROMISE, REPLY)], 0.0, 240)
     (only,) = agenda.suggestions

@@ -91,5 +91,11 @@ def test_a_tie_that_is_fresh_takes_the_cheaper_way() -> None:
     assert chosen == TEXT
 
 
+def test_a_way_that_is_longer_than_the_day_gives_place_to_a_shorter_one() -> None:
+    meeting = Option(Channel.MEETING, 60.0, 0.6, exchanges=50.0)
+    assert choose_channel([meeting, MAIL], 8.0, 0.05, 0.2, longest=25.0) == MAIL
+    assert choose_channel([meeting], 8.0, 0.05, 0.2, longest=25.0) == meeting
+
+
 def test_without_a_way_there_is_no_choice() -> None:
     assert choose() is None

@@ -56,12 +56,12 @@ class Candidate(NamedTuple):
     duties: tuple[Duty, ...] = ()
     never: bool = False
     resting: bool = False
-    rests_at_price: bool = False
-    """Even quite fallen not worth the price (`index.highest_index` < ν*): proposed to rest, so not suggested."""
     later_until: int | None = None
     """Not before this day, by the owner's word."""
     free_from: int | None = None
     """Not before this day, because an attempt still waits for its answer."""
+    rests_at_price: bool = False
+    """Even quite fallen not worth the price (`index.highest_index` < ν*): proposed to rest, so not suggested."""
 
 
 class Suggestion(NamedTuple):

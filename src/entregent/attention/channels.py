@@ -5,7 +5,7 @@ over. Costs are the whole of an attempt in minutes, with finding the first sente
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log
+from math import exp, inf, log
 from typing import Final, NamedTuple
 
 from entregent.attention.index import attention_index
@@ -128,19 +128,27 @@ def free_from(attempt: Attempt) -> int:
     return attempt.day + habit.patience_days * times
 
 
-def choose_channel(
-    options: Sequence[Option], weight: float, fall: float, strength: float, kind: str = RELATION
+def choose_channel(  # noqa: PLR0913 - the tie's four figures, the ways, and the day's length
+    options: Sequence[Option],
+    weight: float,
+    fall: float,
+    strength: float,
+    kind: str = RELATION,
+    *,
+    longest: float = inf,
 ) -> Option | None:
     """The option to propose, or None where there is none.
 
-    Channels that the two use together come before others; among those a relation wants a real talk and upkeep a
+    What takes longer than `longest` minutes, the owner's day, is out while anything shorter is left: a friend whom
+    one only ever meets for an hour still deserves a line. Channels that the two use together come before others; among those a relation wants a real talk and upkeep a
     light touch where there is one; among those the best attention index wins, then the cheaper, then the order
     given.
     """
     if not options:
         return None
-    together = sum(option.exchanges for option in options)
-    usual = [o for o in options if o.exchanges > 0.0 and o.exchanges >= USUAL_SHARE * together] or list(options)
+    short = [option for option in options if option.minutes <= longest] or list(options)
+    together = sum(option.exchanges for option in short)
+    usual = [o for o in short if o.exchanges > 0.0 and o.exchanges >= USUAL_SHARE * together] or short
     fitting = [o for o in usual if is_talk(o.channel) == (kind == RELATION)] or usual
     return max(fitting, key=lambda o: (attention_index(weight, fall, o.minutes, o.chance, strength), -o.minutes))
 
