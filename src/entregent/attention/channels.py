@@ -128,7 +128,7 @@ def free_from(attempt: Attempt) -> int:
     return attempt.day + habit.patience_days * times
 
 
-def choose_channel(  # noqa: PLR0913 - the tie's four figures, the ways, and the day's length
+def choose_channel(
     options: Sequence[Option],
     weight: float,
     fall: float,
@@ -140,9 +140,9 @@ def choose_channel(  # noqa: PLR0913 - the tie's four figures, the ways, and the
     """The option to propose, or None where there is none.
 
     What takes longer than `longest` minutes, the owner's day, is out while anything shorter is left: a friend whom
-    one only ever meets for an hour still deserves a line. Channels that the two use together come before others; among those a relation wants a real talk and upkeep a
-    light touch where there is one; among those the best attention index wins, then the cheaper, then the order
-    given.
+    one only ever meets for an hour still deserves a line. Channels that the two use together come before others;
+    among those a relation wants a real talk and upkeep a light touch where there is one; among those the best
+    attention index wins, then the cheaper, then the order given.
     """
     if not options:
         return None
