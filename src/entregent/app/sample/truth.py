@@ -1,0 +1,63 @@
+"""What is so, for tests and benches: never written where an import would find it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from entregent.app.sample.cards import Source
+from entregent.app.sample.cast import OWNER, Cast, Person
+from entregent.app.sample.clock import day_of
+from entregent.app.sample.life import Life
+from entregent.app.sample.senders import AUTOMATA
+
+
+def write_truth(path: Path, cast: Cast, life: Life, sources: Mapping[str, Source]) -> None:
+    """Write `truth.json`, one person a line so that memory stays flat."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as out:
+        out.write("{\n")
+        for key, value in _facts(cast, life):
+            out.write(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n")
+        out.write('"people": [')
+        on = {name: frozenset(source.people) for name, source in sources.items()}
+        for person in cast.people:
+            told = _person(person)
+            told["names"] = {"mail": person.mail_name} | {
+                name: source.other_names.get(person.id, person.name)
+                for name, source in sources.items()
+                if person.id in on[name]
+            }
+            out.write((",\n" if person.id else "\n") + json.dumps(told, ensure_ascii=False))
+        out.write("\n]\n}\n")
+
+
+def _facts(cast: Cast, life: Life) -> Iterator[tuple[str, object]]:
+    """Everything besides the people."""
+    yield "seed", cast.seed
+    yield "until", cast.until.isoformat()
+    yield "owner", {"name": OWNER.name, "mail": list(OWNER.addresses), "phone": [OWNER.phone]}
+    yield "automata", [{"kind": sender.kind, "name": sender.name, "address": sender.address} for sender in AUTOMATA]
+    yield "introductions", [{"on": f"{day_of(at)}", "by": by, "of": of} for at, by, of in life.introductions]
+    yield "bridges", [{"on": f"{day_of(at)}", "of": one, "to": other} for at, one, other in life.bridges]
+
+
+def _person(person: Person) -> dict[str, object]:
+    """One person's facts."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "circle": person.circle,
+        "language": "fr" if person.french else "en",
+        "handles": {"mail": person.mails, "phone": person.phones, "url": [person.profile] if person.profile else []},
+        "profile_told": person.profile_told,
+        "nickname": person.nickname,
+        "born_family": person.born_family,
+        "organisation": person.company,
+        "birthday": f"{person.birthday}",
+        "met_on": f"{day_of(person.since)}",
+        "via": person.via if person.via >= 0 else None,
+        "fate": person.fate,
+        "role": person.role,
+        "usual_gap_days": round(person.gap / 86_400, 1),
+        "spans": [[f"{day_of(begin)}", f"{day_of(end)}"] for begin, end in person.spans],
+    }
