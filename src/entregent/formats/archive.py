@@ -289,18 +289,16 @@ class Unpacking(io.RawIOBase):
         return b""
 
 
-def unpacked(kind: str, packed: _Readable, allowance: Allowance, key: str = "") -> io.BufferedReader:
-    """Decompress a "gzip" or "bzip2" stream; any other kind is passed through with its bytes counted as they are."""
-    engine: Callable[[], Engine]
-    if kind == "gzip":
-        engine = lambda: Inflate(31)  # noqa: E731
-    elif kind == "bzip2":
-        engine = bz2.BZ2Decompressor
-    else:
-        engine = lambda: Stored(1 << 62)  # noqa: E731
-    raw = Unpacking(packed, engine, allowance, key)
+def unpacked(kind: str, packed: io.BufferedReader, allowance: Allowance, key: str = "") -> io.BufferedReader:
+    """Decompress a "gzip" or "bzip2" stream; a stream of any other kind is given back as it is."""
+    if kind not in _ENGINES:
+        return packed
+    raw = Unpacking(packed, _ENGINES[kind], allowance, key)
     raw.many = True
     return io.BufferedReader(raw, HEAD)
+
+
+_ENGINES: Final[dict[str, Callable[[], Engine]]] = {"gzip": lambda: Inflate(31), "bzip2": bz2.BZ2Decompressor}
 
 
 def window(descriptor: int, start: int, length: int) -> io.BufferedReader:

@@ -161,7 +161,7 @@ def plain_name(name: str) -> str:
     return stem if dot and suffix.lower() in ("gz", "gzip", "bz2") else name
 
 
-def _again(packed: Packed, number: int) -> BinaryIO:
+def _again(packed: Packed, number: int) -> io.BufferedReader:
     """Open a member anew, walking to it again: only for the second look at something that seemed known."""
     turn = _Turn(packed, number)
     if turn.stream is None:
@@ -169,13 +169,13 @@ def _again(packed: Packed, number: int) -> BinaryIO:
     return turn.stream
 
 
-def _first_then(first: BinaryIO, later: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+def _first_then(first: io.BufferedReader, later: Callable[[], io.BufferedReader]) -> Callable[[], io.BufferedReader]:
     """Give the stream that is open already, and after that new ones."""
     waiting = [first]
     return lambda: waiting.pop() if waiting else later()
 
 
-def _reopening(packed: Packed, turn: _Turn) -> Callable[[], BinaryIO]:
+def _reopening(packed: Packed, turn: _Turn) -> Callable[[], io.BufferedReader]:
     number, stream = turn.number, turn.stream
     assert stream is not None
     return _first_then(stream, lambda: _again(packed, number))
