@@ -1,0 +1,165 @@
+"""Sentences of errors (what happened, what to do next) and of problems in files (what could not be read)."""
+
+from typing import Final
+
+from entregent.app.marking import N_, NN_, Template
+
+COMPLAINTS: Final[dict[str, Template]] = {
+    "error": N_("That could not be done."),
+    "book-not-found": N_(
+        "There is no book at {path} yet. `entregent import` with your exports makes one, `entregent add "
+        '"Name"` too; `entregent demo` shows a made-up one.'
+    ),
+    "book-exists": N_("There is a book at {path} already. Use it as it is, or name another place with --book."),
+    "foreign-book": N_("{path} is not a book of Entregent; it was left as it is. Name your book with --book."),
+    "newer-book": N_(
+        "The book at {path} was written by a newer Entregent (format {found}, this one reads up to "
+        "{known}). Update Entregent, then try again."
+    ),
+    "broken-book": N_(
+        "The book at {path} is damaged ({detail}). Bring back a copy with `entregent restore`; keep the damaged file."
+    ),
+    "locked-book": N_(
+        "Another program has been holding the book at {path} for too long. Wait until it is done, or "
+        "close it, and try again."
+    ),
+    "full-disk": N_(
+        "The disk that holds {path} is full; nothing was half written. Free some space and run the same command again."
+    ),
+    "read-only-book": N_(
+        "{path} can't be written. Allow writing to it and to its folder, or name another place with --book."
+    ),
+    "missing-path": N_("There is nothing at {path}. Check the name; `~/Downloads` is where exports often land."),
+    "unreadable-path": N_("{path} can't be read ({detail}). Allow reading it, or copy it somewhere you can."),
+    "unknown-format": N_(
+        "{path} is no export that Entregent knows; it looks like {looks_like:kind}. The guide on "
+        "importing says how to get each export."
+    ),
+    "import-running": N_(
+        "Another import (no. {job}) is writing to this book. Wait until it is done, then run the same command again."
+    ),
+    "unknown-person": N_(
+        "Nobody matches {who:quoted}. `entregent people --query` searches; `entregent add` makes a new "
+        "person (or --create with `log` and `promise`)."
+    ),
+    "unknown-person-near": N_(
+        "Nobody matches {who:quoted}. Close: {near:list}. `entregent add` makes a new person (or "
+        "--create with `log` and `promise`)."
+    ),
+    "ambiguous-person": N_("Several people match {who:quoted}. Say which one by number or address:"),
+    "bad-date": N_(
+        "{text:quoted} is no date. Write it like 2026-11-02, `yesterday`, `monday`, `in 3 days` or `12 November`."
+    ),
+    "bad-number": N_("{text} does not fit {what:quoted}: it takes a number above zero."),
+    "bad-setting": N_(
+        "{key:quoted} is no setting, or does not take {value:quoted}. `entregent settings` lists them all."
+    ),
+    "nothing-to-undo": N_("There is nothing of that kind to take back. `entregent actions` lists what you did."),
+    "as-of-writes": N_("The past can be seen but not changed. Leave out --as-of and run the command again."),
+}
+"""Error code -> sentence."""
+
+PROBLEMS: Final[dict[str, Template]] = {
+    # files and archives
+    "missing-path": N_("there is nothing there: check the name"),
+    "unreadable": N_("it can't be read ({detail}): allow reading it and import again"),
+    "unreadable-file": N_("it can't be read ({detail}): allow reading it and import again"),
+    "empty-file": N_("the file is empty"),
+    "not-a-file": N_("it is neither a file nor a folder"),
+    "link-skipped": N_("a link, not followed: import what it points to"),
+    "device-skipped": N_("a device in an archive, skipped"),
+    "unsafe-name": N_("a file whose name leads out of the archive, skipped"),
+    "too-deep": N_("too many folders within folders: import an inner folder by itself"),
+    "too-large": N_("too large to read: split it and import the parts"),
+    "nested-archive": N_("too many archives within archives: unpack it and import the folder"),
+    "archive-bomb": N_("it unpacks to far more than an export would: unpack it yourself if you trust it"),
+    "encrypted-archive": N_("it is locked by a password: unpack it and import the folder"),
+    "truncated-archive": N_("the archive ends too early: download it again"),
+    "damaged-archive": N_("the archive is damaged: download it again"),
+    "unknown-format": N_("no export that Entregent knows; it looks like {looks_like:kind}"),
+    # reading process
+    "reader-died": N_("reading it stopped the reader; the next files were read"),
+    "reader-stalled": N_("reading it made no progress for {seconds} s and was given up; the next files were read"),
+    "reader-failed": N_("the reader {reader} failed on it ({exception} at {where}): please report it"),
+    "out-of-memory": N_("reading it needs more memory than an import may take: split it"),
+    "more-problems": NN_(
+        "{count} more problem of this file is not listed", "{count} more problems of this file are not listed", "count"
+    ),
+    # mail
+    "no-header": N_("a message without a header, skipped"),
+    "no-message": N_("no message was found in it"),
+    "not-a-message": N_("it is no mail message"),
+    "cut-message": N_("the last message is cut off; what is there was kept"),
+    "broken-date": N_("its date is missing or impossible ({date}); another was taken where there was one"),
+    "no-sender": N_("no sender could be read ({written})"),
+    "two-senders": N_("two senders are named; {taken} was taken, not {other}"),
+    "long-header": N_("its header is too long; the beginning was read"),
+    "many-fields": N_("it has too many header fields; the first {kept} were read"),
+    "draft": NN_("{count} draft was left out", "{count} drafts were left out", "count"),
+    "spam": NN_("{count} junk message was left out", "{count} junk messages were left out", "count"),
+    # contacts
+    "bad-name": N_("a line whose field has no proper name"),
+    "no-colon": N_("a line without its colon"),
+    "stray-end": N_("an end without its beginning"),
+    "more-bad-lines": NN_("{count} more line could not be read", "{count} more lines could not be read", "count"),
+    "empty-card": N_("the card names nobody"),
+    "unfinished-card": N_("the card has no end; what is there was kept"),
+    "card-too-long": N_("the card is too long; its beginning was kept"),
+    "broken-birthday": N_("{text:quoted} is no birthday"),
+    "broken-anniversary": N_("{text:quoted} is no date"),
+    "broken-handle": N_("{text:quoted} is no address or number"),
+    "too-many-handles": NN_(
+        "{count} address too many on one card was left out",
+        "{count} addresses too many on one card were left out",
+        "count",
+    ),
+    "repeated-uid": N_("two cards share the mark {uid}; both were kept"),
+    # calendar
+    "undated-event": N_("an event without a date"),
+    "unfinished-event": N_("the event has no end mark; what is there was kept"),
+    "event-too-long": N_("the event is too long; its beginning was kept"),
+    "end-before-start": N_("the event ends before it begins; its beginning was kept"),
+    "unknown-zone": N_("the time zone {zone:quoted} is unknown; {used} was used"),
+    "broken-rule": N_("its recurrence can't be read; the first time was kept"),
+    "broken-until": N_("the end of its recurrence can't be read"),
+    "finer-than-a-day": N_("it recurs more than once a day; the first time was kept"),
+    "too-many-occurrences": N_("it recurs too often; the first times were kept"),
+    "unknown-frequency": N_("its recurrence has an unknown frequency"),
+    "other-calendar": N_("its recurrence follows another calendar than ours"),
+    "bad-weekday": N_("its recurrence names an unknown weekday"),
+    "not-positive": N_("its recurrence counts zero or less"),
+    "out-of-range": N_("its recurrence holds a number out of range"),
+    "repeated-part": N_("its recurrence says one thing twice"),
+    "too-long": N_("its recurrence is too long to read"),
+    "cancelled-events": NN_("{count} cancelled event was left out", "{count} cancelled events were left out", "count"),
+    "excluded-events": NN_(
+        "{count} struck-out occurrence was left out", "{count} struck-out occurrences were left out", "count"
+    ),
+    "far-events": NN_("{count} event far ahead was left out", "{count} events far ahead were left out", "count"),
+    "not-meetings": NN_(
+        "{count} thing other than an event was left out", "{count} things other than events were left out", "count"
+    ),
+    "earlier-versions": NN_(
+        "{count} earlier version of an event was left out", "{count} earlier versions of events were left out", "count"
+    ),
+    "answers-to-meetings": NN_(
+        "{count} answer to an invitation was left out", "{count} answers to invitations were left out", "count"
+    ),
+    "trash": NN_("{count} message from the bin was left out", "{count} messages from the bin were left out", "count"),
+}
+"""Problem code -> the rest of a sentence that begins with file and place."""
+
+KINDS: Final = {
+    "unknown bytes": N_("unknown bytes"),
+    "an empty file": N_("an empty file"),
+    "nothing but spaces": N_("nothing but spaces"),
+    "text": N_("text"),
+    "program": N_("a program"),
+    "audio": N_("audio"),
+    "audio or video": N_("audio or video"),
+    "property list": N_("a property list"),
+    "a folder": N_("a folder"),
+    "Office document or program package": N_("an Office document or a program package"),
+    "Outlook MSG or old Office": N_("an Outlook message or an old Office document"),
+}
+"""What an unknown file looks like."""

@@ -1,0 +1,214 @@
+"""Which language a face speaks, and how it says numbers, days and spans of time (no library at run time)."""
+
+import gettext as catalogues
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+LANGUAGES: Final = ("en", "fr")
+DOMAIN: Final = "entregent"
+LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
+
+NARROW: Final = "\u202f"
+"""Narrow no-break space: French sets it in long numbers, before a colon and inside quotation marks."""
+
+MONTHS: Final = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+}
+SHORT_MONTHS: Final = {
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    "fr": ["janv.", "févr.", "mars", "avril", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
+}
+WEEKDAYS: Final = {
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+}
+
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
+
+
+def choose(asked: str, book: str, environment: Mapping[str, str]) -> str:
+    """The language to speak: what was asked, else the book's setting, else the environment's locale, else English."""
+    for wish in (asked, book):
+        if wish[:2].lower() in LANGUAGES:
+            return wish[:2].lower()
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(variable, "")
+        if value:
+            word = value[:2].lower()
+            return word if word in LANGUAGES else "en"
+    return "en"
+
+
+def use(lang: str) -> None:
+    """Speak `lang` from now on, in this context (a request or a command)."""
+    _spoken.set(lang if lang in LANGUAGES else "en")
+
+
+def spoken() -> str:
+    """The language in use: "en" or "fr"."""
+    return _spoken.get()
+
+
+def _catalogue() -> catalogues.NullTranslations:
+    """The catalogue in use; the standard library keeps it after the first reading."""
+    if _spoken.get() == "en":
+        return catalogues.NullTranslations()
+    return catalogues.translation(DOMAIN, LOCALE_FOLDER, [_spoken.get()], fallback=True)
+
+
+def gettext(message: str) -> str:
+    """`message` in the language in use; nothing stays nothing (gettext would give the catalogue's header)."""
+    return _catalogue().gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """The form that `count` asks for, in the language in use, with {n} already written in its digits."""
+    form = _catalogue().ngettext(one, many, _plural_of(count))
+    return form.replace("{n}", number(count))
+
+
+def _plural_of(count: float) -> int:
+    """The whole number that decides the plural: French says "1,5 jour", English "1.5 days" and "0 days"."""
+    if spoken() == "fr":
+        return int(abs(count))
+    return int(count) if count == int(count) else 2
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number in digits: "12,345.6" or "12 345,6". Whole floats lose their point."""
+    if isinstance(value, float) and decimals == 0 and value != int(value):
+        decimals = 1
+    text = f"{value:,.{decimals}f}"
+    if spoken() == "fr":
+        return text.translate({ord(","): NARROW, ord("."): ","})
+    return text
+
+
+def share(value: float) -> str:
+    """A share of one as a percentage without decimals: "62%" or "62 %" with its narrow space."""
+    percent = number(round(value * 100))
+    return f"{percent}{NARROW}%" if spoken() == "fr" else f"{percent}%"
+
+
+def day_of(at: int, zone: str) -> date:
+    """The day of an instant (UTC seconds) in an IANA zone; UTC where the zone is unknown to this system."""
+    return _moment(at, zone).date()
+
+
+def _moment(at: int, zone: str) -> datetime:
+    try:
+        place = ZoneInfo(zone or "UTC")
+    except (KeyError, ValueError, OSError):
+        place = ZoneInfo("UTC")
+    return datetime.fromtimestamp(at, place)
+
+
+def day(on: date, *, today: date | None = None) -> str:
+    """A day in words: "12 November" in the year of `today`, "12 Nov 2024" or "12 nov. 2024" otherwise."""
+    lang = spoken()
+    figure = "1er" if lang == "fr" and on.day == 1 else str(on.day)
+    if today is not None and on.year == today.year:
+        return f"{figure} {MONTHS[lang][on.month - 1]}"
+    return f"{figure} {SHORT_MONTHS[lang][on.month - 1]} {on.year}"
+
+
+def full_day(on: date) -> str:
+    """A day with its weekday: "Friday 13 November 2026", "vendredi 13 novembre 2026"."""
+    lang = spoken()
+    figure = "1er" if lang == "fr" and on.day == 1 else str(on.day)
+    return f"{WEEKDAYS[lang][on.weekday()]} {figure} {MONTHS[lang][on.month - 1]} {on.year}"
+
+
+def clock(at: int, zone: str) -> str:
+    """An instant as day and time: "12 Nov 2024 14:05", "12 nov. 2024 14 h 05"."""
+    moment = _moment(at, zone)
+    hour = f"{moment.hour} h {moment.minute:02}" if spoken() == "fr" else f"{moment:%H:%M}"
+    return f"{day(moment.date())} {hour}"
+
+
+def span(days: float) -> str:
+    """A length of time in the unit a person would use: "3 days", "5 weeks", "8 months", "2 years"."""
+    if days < 1:
+        return gettext("less than a day")
+    whole = round(days)
+    if whole < 14:
+        return ngettext("{n} day", "{n} days", whole)
+    if whole < 63:
+        return ngettext("{n} week", "{n} weeks", round(days / 7))
+    if whole < 700:
+        return ngettext("{n} month", "{n} months", round(days / 30.44))
+    return ngettext("{n} year", "{n} years", round(days / 365.25))
+
+
+def ago(days: int) -> str:
+    """How long ago, in words: "today", "yesterday", "3 weeks ago"; in the future: "tomorrow", "in 2 days"."""
+    if days < 0:
+        return ahead(-days)
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return gettext("{span} ago").format(span=span(days))
+
+
+def ahead(days: int) -> str:
+    """How far ahead, in words: "today", "tomorrow", "in 2 days"."""
+    if days < 0:
+        return ago(-days)
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    return gettext("in {span}").format(span=span(days))
+
+
+def listed(words: Sequence[str], last: str = "") -> str:
+    """Words in a row: "a", "a and b", "a, b and c" (`last` replaces "and")."""
+    if len(words) < 2:
+        return "".join(words)
+    joint = last or gettext("and")
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def minutes(count: float) -> str:
+    """Minutes in words: "5 minutes", "1 h 30"."""
+    if count < 90:
+        return ngettext("{n} minute", "{n} minutes", round(count))
+    hours, rest = divmod(round(count), 60)
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def quoted(text: str) -> str:
+    """A quotation in the marks of the language."""
+    return f"«{NARROW}{text}{NARROW}»" if spoken() == "fr" else f"“{text}”"

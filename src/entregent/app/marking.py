@@ -1,0 +1,24 @@
+"""Marks for messages that are stored in one place and translated where they are said."""
+
+from typing import NamedTuple
+
+
+class Plural(NamedTuple):
+    """A sentence with two forms; the fact `count` decides which."""
+
+    one: str
+    many: str
+    count: str
+
+
+Template = str | Plural
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for translation where it is stored; it is translated where it is said."""
+    return message
+
+
+def NN_(one: str, many: str, count: str) -> Plural:  # noqa: N802 - as above
+    """Mark a sentence with a plural; `count` names the fact that decides."""
+    return Plural(one, many, count)

@@ -1,0 +1,330 @@
+"""Words for what the pure packages decide and the store holds: one translatable sentence per signal, error and verb.
+
+The message ids are English; `locale/fr` holds the French ones. After a change of words, from the repository's root:
+`pybabel extract -k N_ -k NN_:1,2 -k _ --no-wrap -o /dev/stdout src | pybabel update -N -D entregent -l fr
+-d src/entregent/app/locale -i /dev/stdin`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from entregent.app import language
+from entregent.app.language import gettext as _
+from entregent.app.language import ngettext
+from entregent.app.marking import N_, Plural, Template
+from entregent.model.errors import EntregentError
+from entregent.model.judgement import Reason
+
+
+class _Fact:
+    """A fact in a sentence: `{days:span}`, `{at:day}`, `{share:share}` say how to put it into words."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        value = self.value
+        if spec in WORDS:
+            return word(spec, str(value))
+        if spec == "kind":
+            return kind_in_words(str(value))
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _figure(value, spec)
+        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        if spec in {"day", "ago"}:
+            return _iso_day(text)
+        if spec == "quoted":
+            return language.quoted(text)
+        return language.listed(text.split(",")) if spec == "list" else text
+
+
+def _figure(value: float, spec: str) -> str:
+    if spec == "span":
+        return language.span(value)
+    if spec == "ago":
+        return language.ago(int(value))
+    if spec == "share":
+        return language.share(value)
+    if spec == "minutes":
+        return language.minutes(value)
+    if spec == "day":
+        return language.day(language.day_of(int(value), ""))
+    if spec == "size":
+        return file_size(int(value))
+    return str(value) if spec == "plain" else language.number(value)
+
+
+def _iso_day(text: str) -> str:
+    try:
+        return language.day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+class _Facts(dict[str, _Fact]):
+    """Facts by name; one that is missing shows as an ellipsis instead of spoiling the answer."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def fill(template: Template, facts: Mapping[str, object]) -> str:
+    """The sentence in the language in use, with its facts put into words."""
+    if isinstance(template, Plural):
+        facts = {**facts, template.count: _as_number(facts.get(template.count, 0))}
+        text = ngettext(template.one, template.many, _as_number(facts[template.count]))
+    else:
+        text = _(template)
+    return text.format_map(_Facts({key: _Fact(value) for key, value in facts.items()}))
+
+
+def _as_number(fact: object) -> float:
+    """A fact that a reader wrote as text, as the number it is; 0 for what is none."""
+    try:
+        number = float(str(fact))
+    except ValueError:
+        return 0
+    return int(number) if number == int(number) else number
+
+
+def sentence(reason: Reason) -> str:
+    """The one sentence of a signal, in the language in use, with its facts."""
+    from entregent.app.sentences import SENTENCES
+
+    template = SENTENCES.get(reason.signal)
+    if template is None:
+        told = ", ".join(f"{key} {value}" for key, value in reason.facts)
+        return f"{reason.signal.replace('-', ' ')}{f' ({told})' if told else ''}"
+    return fill(template, dict(reason.facts))
+
+
+def sentences(reasons: Iterable[Reason]) -> list[str]:
+    """One sentence per reason, in their order."""
+    return [sentence(reason) for reason in reasons]
+
+
+def complaint(error: EntregentError) -> str:
+    """What happened and what to do next, for an error that the user can do something about."""
+    from entregent.app.complaints import COMPLAINTS
+
+    facts = dict(error.facts)
+    template = COMPLAINTS.get(error.code)
+    if template is None:
+        return _("That could not be done: {what}.").format(what=str(error))
+    if error.code == "unknown-person" and facts.get("near"):
+        template = COMPLAINTS["unknown-person-near"]
+    return "\n".join([fill(template, facts), *_choices(facts.get("choices"))])
+
+
+def _choices(choices: object) -> list[str]:
+    """The people to choose from, one a line: number, name, how to tell them apart."""
+    if not isinstance(choices, list | tuple):
+        return []
+    return [" · ".join(str(part) for part in choice if part) for choice in choices]
+
+
+def kind_in_words(kind: str) -> str:
+    """What an unknown file looks like, in the language in use; the name of a format as it stands."""
+    from entregent.app.complaints import KINDS
+
+    known = KINDS.get(kind)
+    return _(known) if known else kind
+
+
+def problem(code: str, facts: Iterable[tuple[str, object]], place: str) -> str:
+    """What could not be read, in one sentence, with its place."""
+    from entregent.app.complaints import PROBLEMS
+
+    template = PROBLEMS.get(code, N_("it could not be read ({code})"))
+    told = fill(template, {**dict(facts), "code": code})
+    return f"{place_in_words(place)}{language.NARROW if language.spoken() == 'fr' else ''}: {told}" if place else told
+
+
+PLACES: Final = {
+    "byte": N_("byte {n}"),
+    "line": N_("line {n}"),
+    "event": N_("event {n}"),
+    "card": N_("card {n}"),
+    "row": N_("row {n}"),
+    "message": N_("message {n}"),
+}
+
+
+def place_in_words(place: str) -> str:
+    """ "line 7" in the language in use; anything else as it stands."""
+    kind, _space, figure = place.partition(" ")
+    known = PLACES.get(kind)
+    return _(known).format(n=figure) if known and figure else place
+
+
+LEVELS: Final = {
+    "close": N_("close"),
+    "valued": N_("valued"),
+    "nurtured": N_("to nurture"),
+    "wide": N_("wider circle"),
+    "none": N_("no level"),
+}
+CIRCLES: Final = {
+    "love": N_("love"),
+    "family": N_("family"),
+    "friends": N_("friends"),
+    "pals": N_("pals"),
+    "clients": N_("clients"),
+    "collaborators": N_("collaborators"),
+    "partners": N_("partners"),
+    "prospects": N_("prospects"),
+}
+CHANNELS: Final = {
+    "mail": N_("mail"),
+    "meeting": N_("meeting"),
+    "call": N_("call"),
+    "text": N_("text message"),
+    "social": N_("social network"),
+    "letter": N_("letter"),
+    "other": N_("another way"),
+}
+OUTCOMES: Final = {
+    "talked": N_("you talked"),
+    "met": N_("you met"),
+    "wrote": N_("you wrote"),
+    "left-message": N_("you left a message"),
+    "no-answer": N_("no answer"),
+    "hung-up": N_("you hung up: it counts, you dared"),
+}
+DIRECTIONS: Final = {
+    "out": N_("from you"),
+    "in": N_("to you"),
+    "both": N_("together"),
+    "beside": N_("side by side"),
+    "attempt": N_("tried"),
+}
+TRENDS: Final = {
+    "warming": N_("You have been in touch more often lately."),
+    "rising": N_("You have been in touch more often lately."),
+    "steady": N_("The rhythm is steady."),
+    "cooling": N_("You have been in touch less often lately."),
+    "falling": N_("You have been in touch less often lately."),
+}
+FACTS: Final = {
+    "handle": N_("handle"),
+    "name": N_("name"),
+    "birthday": N_("birthday"),
+    "organisation": N_("organisation"),
+    "title": N_("role"),
+    "anniversary": N_("anniversary"),
+    "note": N_("note"),
+    "circle": N_("circle"),
+    "level": N_("level"),
+}
+WORDS: Final = {
+    "level": LEVELS,
+    "circle": CIRCLES,
+    "channel": CHANNELS,
+    "outcome": OUTCOMES,
+    "direction": DIRECTIONS,
+    "fact": FACTS,
+}
+
+
+def word(kind: str, value: str) -> str:
+    """A word of ours ("level", "circle", "channel" …) in the language in use; the owner's own words as they stand."""
+    known = WORDS[kind].get(value)
+    return _(known) if known else value
+
+
+def word_from(kind: str, text: str) -> str:
+    """The word that the user means by `text`: ours in English, as shown in either language, or `text` as it stands."""
+    wished = text.strip().casefold()
+    for value, shown in WORDS[kind].items():
+        if wished in {value, shown.casefold(), _(shown).casefold()}:
+            return value
+    return SYNONYMS.get((kind, wished), text.strip())
+
+
+SYNONYMS: Final = {
+    ("level", "proche"): "close",
+    ("level", "proches"): "close",
+    ("level", "valeur"): "valued",
+    ("level", "entretenir"): "nurtured",
+    ("level", "élargi"): "wide",
+    ("level", "cercle élargi"): "wide",
+    ("level", "aucun"): "none",
+    ("level", "0"): "none",
+    ("level", "1"): "close",
+    ("level", "2"): "valued",
+    ("level", "3"): "nurtured",
+    ("level", "4"): "wide",
+    ("outcome", "parlé"): "talked",
+    ("outcome", "vu"): "met",
+    ("outcome", "rencontré"): "met",
+    ("outcome", "écrit"): "wrote",
+    ("outcome", "message"): "left-message",
+    ("outcome", "pas de réponse"): "no-answer",
+    ("outcome", "raccroché"): "hung-up",
+    ("channel", "email"): "mail",
+    ("channel", "courriel"): "mail",
+    ("channel", "phone"): "call",
+    ("channel", "téléphone"): "call",
+    ("channel", "appel"): "call",
+    ("channel", "rencontre"): "meeting",
+    ("channel", "sms"): "text",
+    ("channel", "texto"): "text",
+    ("channel", "lettre"): "letter",
+    ("channel", "autre"): "other",
+}
+
+
+def standing(strength: float | None) -> str:
+    """How a tie stands, in words that nobody minds reading over a shoulder."""
+    if strength is None:
+        return _("no exchange yet")
+    if strength >= HOLDS_WELL:
+        return _("holds well")
+    return _("spacing out") if strength >= SILENT else _("silent")
+
+
+HOLDS_WELL: Final = 0.5
+"""Half strength: the silence is as long as twice the usual gap, within the clamps of DESIGN §5."""
+SILENT: Final = 0.15
+
+
+def step(action: str, channel: str, minutes: int) -> str:
+    """The smallest first step, in words: "a short mail, 5 minutes"."""
+    from entregent.app.sentences import STEPS
+
+    template = STEPS.get(f"{action}/{channel}") or STEPS.get(action) or STEPS.get(channel) or STEPS["other"]
+    return f"{_(template)} ({language.minutes(minutes)})" if minutes else _(template)
+
+
+def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
+    """What an owner's verb did, in one sentence."""
+    from entregent.app.sentences import DEEDS
+
+    template = DEEDS.get(verb)
+    names = language.listed([name for _number, name in people])
+    if template is None:
+        told = ", ".join(part for part in (verb, names, value) if part)
+        return _("Done: {what}.").format(what=told)
+    return fill(template, {"names": names, "value": value})
+
+
+def setting_help(key: str) -> str:
+    """What a setting does; "" for one we have no words for."""
+    from entregent.app.sentences import SETTINGS
+
+    template = SETTINGS.get(key)
+    if template is None:
+        stem = key.rstrip("0123456789").rpartition(".")[0] or key.partition("-")[0]
+        template = SETTINGS.get(f"{stem}.*", SETTINGS.get(f"{stem}-*"))
+    return _(template).format_map(_Facts({"last": _Fact(key.rpartition(".")[2])})) if template else ""
+
+
+def file_size(size: int) -> str:
+    """A size in bytes, in the unit a person would use: "1.2 MB", "1,2 Mo"."""
+    units = ("o", "ko", "Mo", "Go", "To") if language.spoken() == "fr" else ("B", "kB", "MB", "GB", "TB")
+    value, index = float(size), 0
+    while value >= 1000 and index < len(units) - 1:
+        value, index = value / 1000, index + 1
+    gap = language.NARROW if language.spoken() == "fr" else " "
+    return f"{language.number(value, 1 if index and value < 100 else 0)}{gap}{units[index]}"

@@ -1,0 +1,62 @@
+"""Answers that many commands give: what was done and how to take it back; the offer to make an unknown person."""
+
+from typing import Protocol
+
+import click
+
+from entregent.app import views, wording
+from entregent.app.language import gettext as _
+from entregent.app.language import listed, quoted
+from entregent.cli import paint
+from entregent.cli.face import Face, program
+from entregent.cli.shapes import done_shape
+from entregent.model.errors import BadNumberError, UnknownPersonError
+
+
+class CreatingAct(Protocol):
+    """A verb that can make the people it names."""
+
+    def __call__(self, *, create: bool) -> views.Done:
+        """Do it; raises UnknownPersonError where somebody is unknown and `create` is not set."""
+        ...
+
+
+def give_done(face: Face, done: views.Done) -> None:
+    """Say what an owner's verb did, whom it made, and how to undo it."""
+    face.answer(lambda: done_shape(done), lambda: draw_done(face, done))
+
+
+def draw_done(face: Face, done: views.Done) -> None:
+    """One warm sentence; then, quietly, the way back."""
+    if done.created:
+        paint.paragraph(_("New in your book: {names}.").format(names=listed(done.created)))
+    paint.paragraph(paint.Span("✓ ", "good"), wording.done(done.verb, done.people, done.value))
+    if done.action is not None and not face.quiet:
+        back = f"{program()} undo {done.action}"
+        paint.line(paint.quiet(_("To take it back: {command}").format(command=back)))
+
+
+def made_if_wished(face: Face, act: CreatingAct, *, create: bool) -> views.Done:
+    """Do `act`; where somebody is unknown and a person sits there, offer to make them. Raises as `act` does."""
+    try:
+        return act(create=create)
+    except UnknownPersonError as error:
+        if create or not face.is_interactive():
+            raise
+        who = str(error.facts.get("who", ""))
+        near = [str(name) for name in _listed_fact(error.facts.get("near"))]
+        if near:
+            paint.paragraph(_("Nobody is called {who}. Close: {near}.").format(who=quoted(who), near=listed(near)))
+        if not click.confirm(_("Add {who} as a new person?").format(who=quoted(paint.safe(who))), default=not near):
+            raise
+        return act(create=True)
+
+
+def _listed_fact(fact: object) -> list[object]:
+    return list(fact) if isinstance(fact, list | tuple) else []
+
+
+def positive(value: int | None, what: str) -> None:
+    """Refuse a count that is zero or less, with a sentence. Raises BadNumberError."""
+    if value is not None and value <= 0:
+        raise BadNumberError(text=str(value), what=what)

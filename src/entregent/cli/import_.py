@@ -1,0 +1,39 @@
+"""`import`: any mix of exports; it finds out what each is."""
+
+import click
+
+from entregent.app.marking import N_
+from entregent.cli.face import Face
+from entregent.cli.import_summary import draw_report
+from entregent.cli.lazy import command, option
+from entregent.cli.progress import progress
+from entregent.cli.shapes import import_shape
+
+
+@command(
+    "import",
+    help=N_(
+        "Read your own exports: mailboxes (mbox, Maildir, .eml, Google Takeout), contacts (vCard, CSV), calendars "
+        "(.ics); files, folders, zip and tar archives, in any mix.\n\n"
+        "Importing the same files again changes nothing. The paths are remembered for `refresh`."
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+@option("--me", multiple=True, metavar="ADDRESS", help=N_("An address of yours, if it isn't found (repeatable)."))
+@option(
+    "--signals",
+    is_flag=True,
+    help=N_("Also look for phones, links and promises in the text; slower."),
+)
+@option("--dry-run", is_flag=True, help=N_("Say what would happen; change nothing."))
+@click.pass_context
+def import_(
+    context: click.Context, *, paths: tuple[str, ...], me: tuple[str, ...], signals: bool, dry_run: bool
+) -> None:
+    """Import."""
+    face: Face = context.obj
+    with face.open_or_create() as book, progress(face) as beat:
+        report = book.import_paths(paths, me=me, signals=signals, dry_run=dry_run, progress=beat)
+    face.answer(lambda: import_shape(report), lambda: draw_report(face, report))
+    if report.interrupted:
+        context.exit(130)

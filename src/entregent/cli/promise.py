@@ -1,0 +1,88 @@
+"""`promise`: what I owe somebody, by a date; the list; and ticking one off."""
+
+import click
+
+from entregent.app.language import gettext as _
+from entregent.app.language import ngettext
+from entregent.app.marking import N_
+from entregent.app.views import Done, PromiseLine
+from entregent.cli import paint
+from entregent.cli.answers import give_done, made_if_wished
+from entregent.cli.arguments import Who
+from entregent.cli.face import Face, program
+from entregent.cli.lazy import command, option
+from entregent.cli.tables import Column, table
+
+
+@command(
+    "promise",
+    help=N_(
+        "Keep a promise in mind until its day.\n\nWithout arguments, lists what you promised; --done ID ticks one off."
+    ),
+)
+@click.argument("who", type=Who(), required=False)
+@click.argument("text", required=False)
+@option("--by", default="", metavar="DATE", help=N_("By when: `friday`, `in 2 weeks`, 2026-12-01."))
+@option("--done", "done_id", type=int, metavar="ID", help=N_("The promise that you kept."))
+@option("--all", "everything", is_flag=True, help=N_("List the kept ones too."))
+@option("--create", is_flag=True, help=N_("Make a new person of a name that the book doesn't know."))
+@click.pass_obj
+def promise(  # noqa: PLR0913 - one per option
+    face: Face, *, who: str | None, text: str | None, by: str, done_id: int | None, everything: bool, create: bool
+) -> None:
+    """Make, list or keep promises."""
+    if done_id is not None:
+        with face.open() as book:
+            give_done(face, book.keep_promise(done_id))
+    elif who is None:
+        _give_list(face, everything=everything)
+    else:
+        if not text or not by:
+            raise click.UsageError(_('Say what you promised and by when: promise "Marie" "send the plans" --by friday'))
+        _make(face, who, text, by, create=create)
+
+
+def _make(face: Face, who: str, text: str, by: str, *, create: bool) -> None:
+    with face.open_or_create() as book:
+        day = face.day(by, past=False).isoformat()
+
+        def act(*, create: bool) -> Done:
+            return book.promise(who, text, by=day, create=create)
+
+        give_done(face, made_if_wished(face, act, create=create))
+
+
+def _give_list(face: Face, *, everything: bool) -> None:
+    with face.open() as book:
+        promises = book.promises()
+        if everything:
+            promises += book.promises(done=True)
+    shape = {"promises": [{**line._asdict(), "person": {"id": line.person, "name": line.name}} for line in promises]}
+    face.answer(lambda: shape, lambda: _draw(face, promises))
+
+
+def _draw(face: Face, promises: list[PromiseLine]) -> None:
+    if not promises:
+        paint.paragraph(_("You owe nobody anything. To keep a promise in mind:"))
+        paint.line(paint.command(f'{program()} promise "Marie" "…" --by friday'), indent=2)
+        return
+    paint.line(paint.title(ngettext("{n} promise", "{n} promises", len(promises))))
+    paint.line()
+    columns = [Column(_("no.")), Column(_("for")), Column(_("what"), widest=50), Column(_("by"))]
+    table(columns, [[str(line.id), paint.name(line.name), line.text, _due(face, line)] for line in promises])
+    paint.line()
+    paint.line(paint.quiet(_("Kept one?")), " ", paint.command(f"{program()} promise --done {promises[0].id}"))
+
+
+def _due(face: Face, line: PromiseLine) -> paint.Piece:
+    from datetime import date
+
+    from entregent.app.language import ahead
+
+    if line.done:
+        return paint.Span(_("kept"), "good")
+    try:
+        left = (date.fromisoformat(line.by) - face.today).days
+    except ValueError:
+        return line.by
+    return paint.Span(ahead(left), "uneasy" if left <= 0 else "")

@@ -1,0 +1,95 @@
+"""The list of commands: name, file, and one line of help each. No command's file is imported here."""
+
+from typing import Final
+
+import click
+
+from entregent import __version__
+from entregent.app.marking import N_
+from entregent.cli.lazy import LazyGroup
+
+SECTIONS: Final = (
+    (
+        N_("Begin"),
+        (
+            ("demo", "demo", N_("Try it on a made-up network.")),
+            ("init", "init", N_("Make a new, empty book.")),
+            ("import", "import_", N_("Read your mail, contacts and calendar exports.")),
+            ("refresh", "refresh", N_("Read again what changed since the last import.")),
+        ),
+    ),
+    (
+        N_("Every day"),
+        (
+            ("today", "today", N_("Whom to turn to today, why, and with which first step.")),
+            ("log", "log", N_("Say what happened: talked, met, wrote, no answer.")),
+            ("later", "later", N_("Not now: ask me again later.")),
+            ("promise", "promise", N_("Keep a promise in mind, or tick it off.")),
+            ("add", "add", N_("Add somebody you met.")),
+            ("note", "note", N_("Write a note about somebody.")),
+        ),
+    ),
+    (
+        N_("People"),
+        (
+            ("people", "people", N_("List your people and how each tie stands.")),
+            ("person", "person", N_("Somebody's page: tie, story, handles.")),
+            ("edit", "edit", N_("Correct a name, handles, birthday or work.")),
+            ("level", "level", N_("Say how much you want a tie.")),
+            ("circle", "circle", N_("Put people in a circle of your life.")),
+            ("rest", "rest", N_("Let a tie rest.")),
+            ("wake", "wake", N_("Wake a tie that rests.")),
+            ("never", "never", N_("Never suggest this person again.")),
+            ("forget", "forget", N_("Remove somebody for good.")),
+        ),
+    ),
+    (
+        N_("Your limits"),
+        (
+            ("plates", "plates", N_("How many ties your minutes can keep.")),
+            ("capacity", "capacity", N_("How many ties you have kept open so far.")),
+        ),
+    ),
+    (
+        N_("Who is who"),
+        (
+            ("duplicates", "duplicates", N_("Answer which names are the same person.")),
+            ("same", "same", N_("Two names are the same person.")),
+            ("different", "different", N_("Two names are different people.")),
+            ("human", "human", N_("This is a person, not an automaton (or the other way round).")),
+            ("owner", "owner", N_("Say which addresses are yours.")),
+        ),
+    ),
+    (
+        N_("The book"),
+        (
+            ("actions", "actions", N_("What you did last.")),
+            ("undo", "undo", N_("Take back the last action, or a given one.")),
+            ("imports", "imports", N_("List or remove what was imported.")),
+            ("settings", "settings", N_("See or change settings.")),
+            ("export", "export", N_("Write everything out as JSON, CSV and vCard.")),
+            ("backup", "backup", N_("Keep a copy of the book.")),
+            ("restore", "restore", N_("Bring a copy back.")),
+            ("doctor", "doctor", N_("Check that all is well.")),
+            ("completion", "completion", N_("Complete commands and names with the Tab key.")),
+        ),
+    ),
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    sections=SECTIONS,
+    help=N_(
+        "Build and keep your human network, one contact at a time.\n\n"
+        "Give it your own exports; it tells you, today, whom to turn to, why, and with which first step."
+    ),
+)
+@click.version_option(__version__, message="entregent %(version)s")
+@click.pass_context
+def root(context: click.Context) -> None:
+    """Begin a run; the shared options have told the Face already."""
+    import os
+
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        context.color = False

@@ -1,0 +1,186 @@
+"""What --json shows: views as plain values, under the keys that other programs rely on."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from entregent.app import views, wording
+from entregent.model.judgement import Reason
+
+Shape = dict[str, Any]
+
+
+def instant(at: int | None) -> str | None:
+    """UTC seconds as "2024-05-01T12:00:00Z"; None stays None."""
+    if at is None:
+        return None
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+def reason_shape(reason: Reason) -> Shape:
+    """A reason with its sentence and its facts."""
+    return {"signal": reason.signal, "text": wording.sentence(reason), "facts": dict(reason.facts)}
+
+
+def reason_shapes(reasons: Iterable[Reason]) -> list[Shape]:
+    """Reasons in their order."""
+    return [reason_shape(reason) for reason in reasons]
+
+
+def import_shape(report: views.ImportReport) -> Shape:
+    """What an import did."""
+    return {
+        "totals": {
+            "records": report.records,
+            "interactions": report.interactions,
+            "new": report.new,
+            "known": report.known,
+            "problems": report.problem_count,
+            "people": report.people,
+            "automata": report.automata,
+            "merged": report.merged,
+            "assumed": report.assumed,
+            "questions": report.questions,
+        },
+        "sources": [{**source._asdict(), "reason": reason_shape(source.reason)} for source in report.sources],
+        "problems": [problem_shape(problem) for problem in report.problems],
+        "owner": {
+            "handles": [owner.handle for owner in report.owner],
+            "evidence": [{**owner._asdict(), "reasons": reason_shapes(owner.reasons)} for owner in report.owner],
+        },
+        "seconds": round(report.seconds, 3),
+        "imports": list(report.import_ids),
+        "dry_run": report.dry_run,
+        "interrupted": report.interrupted,
+    }
+
+
+def problem_shape(problem: views.ProblemLine) -> Shape:
+    """A problem: `reason` is its sentence, `code` its stable word."""
+    return {
+        "path": problem.path,
+        "place": problem.place,
+        "reason": wording.problem(problem.reason.signal, problem.reason.facts, ""),
+        "code": problem.reason.signal,
+        "facts": dict(problem.reason.facts),
+        "lost": problem.lost,
+    }
+
+
+def person_line_shape(line: views.PersonLine) -> Shape:
+    """One person of a list."""
+    shape: Shape = line._asdict()
+    shape["handles"], shape["circles"] = list(line.handles), list(line.circles)
+    shape["circles_proposed"] = list(line.circles_proposed)
+    shape["last_at"] = instant(line.last_at)
+    return shape
+
+
+def person_shape(view: views.PersonView) -> Shape:
+    """A person's page: the line's keys, and the rest."""
+    balance = view.balance
+    return {
+        **person_line_shape(view.line),
+        "reasons": reason_shapes(view.reasons),
+        "timeline": [{**line._asdict(), "at": instant(line.at)} for line in view.timeline],
+        "provenance": [{**line._asdict(), "since": instant(line.since)} for line in view.provenance],
+        "balance": {"out": balance.out, "in": balance.inward, "share_out": balance.share_out},
+        "chance_low": view.chance_low,
+        "chance_high": view.chance_high,
+        "trend": view.trend,
+        "first_at": instant(view.first_at),
+        "first_met": view.first_met,
+        "last_met_at": instant(view.last_met_at),
+        "last_met": view.last_met,
+        "via": view.via,
+        "died": view.died,
+        "birthday": view.birthday,
+        "organisation": view.organisation,
+        "title": view.title,
+        "joins": [{**join._asdict(), "reasons": reason_shapes(join.reasons)} for join in view.joins],
+        "promises": [promise._asdict() for promise in view.promises],
+        "notes": [{**note._asdict(), "at": instant(note.at)} for note in view.notes],
+        "related": list(view.related),
+    }
+
+
+def suggestion_shape(line: views.SuggestionLine) -> Shape:
+    """One line of today's plan."""
+    return {
+        "person": {"id": line.person, "name": line.name},
+        "action": line.action,
+        "channel": line.channel,
+        "minutes": line.minutes,
+        "chance": line.chance,
+        "answer_chance": line.answer_chance,
+        "index": line.index,
+        "reasons": reason_shapes(line.reasons),
+        "handle": line.handle,
+        "last_title": line.last_title,
+        "last_at": instant(line.last_at),
+    }
+
+
+def plan_shape(plan: views.Plan) -> Shape:
+    """Today's plan."""
+    return {
+        **plan._asdict(),
+        "fresh_until": instant(plan.fresh_until),
+        "suggestions": [suggestion_shape(line) for line in plan.suggestions],
+    }
+
+
+def plates_shape(view: views.PlatesView) -> Shape:
+    """Plates against minutes."""
+    return {
+        **view._asdict(),
+        "curve": [point._asdict() for point in view.curve],
+        "upkeep_curve": [point._asdict() for point in view.upkeep_curve],
+        "rest": [
+            {"person": {"id": line.person, "name": line.name}, "why": reason_shape(line.why)} for line in view.rest
+        ],
+    }
+
+
+def capacity_shape(view: views.CapacityView) -> Shape:
+    """Ties kept open, by quarter."""
+    return {**view._asdict(), "by_quarter": [line._asdict() for line in view.by_quarter]}
+
+
+def question_shape(question: views.QuestionLine) -> Shape:
+    """Are these two the same person?"""
+    return {
+        "number": question.number,
+        "a": {**person_line_shape(question.a), "handle": question.a_handle},
+        "b": {**person_line_shape(question.b), "handle": question.b_handle},
+        "confidence": question.confidence,
+        "reasons": reason_shapes(question.reasons),
+    }
+
+
+def done_shape(done: views.Done) -> Shape:
+    """What an owner's verb did."""
+    return {
+        "done": done.verb,
+        "action": done.action,
+        "people": [{"id": number, "name": name} for number, name in done.people],
+        "created": list(done.created),
+        "value": done.value,
+        "text": wording.done(done.verb, done.people, done.value),
+    }
+
+
+def action_shape(line: views.ActionLine) -> Shape:
+    """One of the owner's actions."""
+    people = [{"id": number, "name": name} for number, name in line.people]
+    return {**line._asdict(), "at": instant(line.at), "people": people}
+
+
+def import_line_shape(line: views.ImportLine) -> Shape:
+    """A remembered import."""
+    return {**line._asdict(), "imported_at": instant(line.imported_at), "checked_at": instant(line.checked_at)}
+
+
+def finding_shape(finding: views.Finding) -> Shape:
+    """One line of the check-up."""
+    return {"state": finding.state, **reason_shape(finding.reason)}
