@@ -1,0 +1,78 @@
+"""Diagnosing: is the book sound, private and backed up, and what can this machine not bound?"""
+
+import time
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from entregent.app.opening import OpenBook
+from entregent.app.views import Finding
+from entregent.model.judgement import reason
+from entregent.readers.harness import bounds
+from entregent.store import events, imports
+from entregent.store.checks import integrity_problems, search_problems
+
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Older ones have the WAL-reset bug: two connections that write at the same instant may corrupt the file."""
+OLD_BACKUP_DAYS: Final = 30
+
+
+def diagnose(book: OpenBook) -> list[Finding]:
+    """Everything worth checking, the good news too."""
+    return [*_engine(book), *_file(book), *_content(book), *_machine()]
+
+
+def _engine(book: OpenBook) -> list[Finding]:
+    version = apsw.sqlite_lib_version()
+    parts = tuple(int(part) for part in version.split("."))
+    mode = book.connection.value("PRAGMA journal_mode")
+    return [
+        Finding("good" if parts >= SAFE_SQLITE else "bad", reason("doctor-sqlite", version=version)),
+        Finding("good" if mode == "wal" else "bad", reason("doctor-wal", mode=str(mode))),
+    ]
+
+
+def _file(book: OpenBook) -> list[Finding]:
+    path = book.connection.path
+    size = path.stat().st_size
+    found = [Finding("good", reason("doctor-book", path=str(path), size=size))]
+    mode = path.stat().st_mode & 0o777
+    found.append(Finding("bad" if mode & 0o077 else "good", reason("doctor-permissions", mode=f"{mode:03o}")))
+    backups = sorted(path.parent.glob(f"{path.stem}-*.backup"), key=lambda one: one.stat().st_mtime)
+    if not backups:
+        found.append(Finding("note", reason("doctor-backup-none")))
+    else:
+        days = int((time.time() - backups[-1].stat().st_mtime) // 86_400)
+        found.append(Finding("note" if days > OLD_BACKUP_DAYS else "good", reason("doctor-backup", days=days)))
+    return found
+
+
+def _content(book: OpenBook) -> list[Finding]:
+    connection = book.connection
+    broken = integrity_problems(connection)
+    found = [
+        Finding("bad", reason("doctor-integrity-broken", detail=broken[0]))
+        if broken
+        else Finding("good", reason("doctor-integrity"))
+    ]
+    lost = search_problems(connection)
+    found.append(
+        Finding("bad", reason("doctor-search-broken", detail=lost))
+        if lost
+        else Finding("good", reason("doctor-search"))
+    )
+    rows = imports.list_imports(connection)
+    gone = [row[1] for row in rows if not Path(row[1]).exists()]
+    number, _ = events.counts(connection)
+    found.append(Finding("good", reason("doctor-imports", imports=len(rows), interactions=number)))
+    found += [Finding("note", reason("doctor-import-gone", path=path)) for path in gone]
+    found.append(Finding("good", reason("doctor-zone", zone=str(book.zone))))
+    return found
+
+
+def _machine() -> list[Finding]:
+    return [
+        Finding("good" if bounded else "note", reason("doctor-bounds" if bounded else "doctor-bounds-none", what=what))
+        for what, bounded in bounds().items()
+    ]

@@ -1,0 +1,279 @@
+"""Exporting: the whole book as open files, its logical content as one digest, backups and their return."""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from entregent.app.composing import as_mapping, in_order
+from entregent.app.opening import OpenBook, open_at
+from entregent.app.views import BackupReport, ExportReport
+from entregent.formats.table import write_rows
+from entregent.formats.vcard import WrittenCard, WrittenHandle, write_card
+from entregent.model.errors import FullDiskError, ReadOnlyBookError
+from entregent.model.handle import MAIL, NAME, PHONE, URL
+from entregent.model.interaction import Channel, instant_of
+from entregent.model.tie import LEVEL_WORDS, Level
+from entregent.store import events, facts, handles, people, records
+from entregent.store.people import PersonRow
+
+
+def export(book: OpenBook, folder: Path) -> ExportReport:
+    """Write people, interactions and the owner's facts as JSON, CSV and vCard.
+
+    Raises ReadOnlyBookError, FullDiskError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files = [
+            ("people.json", _write_json(folder / "people.json", logical_people(book))),
+            ("interactions.json", _write_json(folder / "interactions.json", logical_events(book))),
+            ("people.csv", _write_csv(folder / "people.csv", _people_table(book))),
+            ("interactions.csv", _write_csv(folder / "interactions.csv", _events_table(book))),
+            ("people.vcf", _write_cards(book, folder / "people.vcf")),
+        ]
+    except OSError as error:
+        if error.errno == 28:  # ENOSPC
+            raise FullDiskError(path=str(folder)) from error
+        raise ReadOnlyBookError(path=str(folder), detail=error.strerror or "") from error
+    return ExportReport(str(folder), tuple(files))
+
+
+# ── the logical content: named by handles, without ids or import times ────────────────────────────────────────────
+
+
+def logical_people(book: OpenBook) -> Iterator[dict[str, Any]]:
+    """Everybody with what is claimed and stated of them, in the order of their handles."""
+    own: dict[int, list[tuple[int, str, str]]] = {}
+    for row in handles.evidence(book.connection):
+        own.setdefault(row[9], []).append((row[0], row[1], row[2]))
+    named = handles.names(book.connection)
+    found = []
+    for row in people.list_all(book.connection):
+        reach = own.get(row.id, [])
+        ids = [handle[0] for handle in reach]
+        found.append(
+            {
+                "handles": sorted(f"{kind}:{value}" for _, kind, value in reach),
+                "name": row.name,
+                "sort": row.sort,
+                "level": LEVEL_WORDS[Level(row.level)],
+                "level_proposed": bool(row.level_proposed),
+                "circles": json.loads(row.circles),
+                "resting": bool(row.resting),
+                "never": row.never,
+                "birthday": row.birthday,
+                "organisation": row.organisation,
+                "title": row.title,
+                "names": sorted({name for handle in ids for name, _ in named.get(handle, ())}),
+                "records": sorted(
+                    (as_mapping(json.loads(body)) for _, _, body, _ in records.of_handles(book.connection, ids)),
+                    key=lambda card: json.dumps(card, sort_keys=True, ensure_ascii=False),
+                ),
+                "facts": _stated(book, ids),
+            }
+        )
+    yield from sorted(found, key=lambda one: one["handles"])
+
+
+def _stated(book: OpenBook, ids: Iterable[int]) -> list[dict[str, Any]]:
+    told = []
+    for fact in facts.of_handles(book.connection, ids):
+        value: Any = fact.value
+        if fact.kind == "log":
+            value = {key: part for key, part in json.loads(fact.value).items() if key not in ("row", "event")}
+        elif fact.kind == "promise":
+            value = json.loads(fact.value)
+        other = handles.find(book.connection, fact.other) if fact.other is not None else None
+        told.append({"kind": fact.kind, "value": value, "other": f"{other[1]}:{other[2]}" if other else ""})
+    return sorted(told, key=lambda one: json.dumps(one, sort_keys=True, ensure_ascii=False))
+
+
+def logical_events(book: OpenBook) -> Iterator[dict[str, Any]]:
+    """All events in order of time."""
+    values = {row[0]: f"{row[1]}:{row[2]}" for row in handles.evidence(book.connection)}
+    words = ("from", "to", "cc", "bcc")
+    for number, origin, how, amount, parts, title in events.iter_all(book.connection):
+        named: dict[str, list[str]] = {}
+        for part in events.unpacked(parts):
+            named.setdefault(words[part & 7], []).append(values.get(part >> 3, ""))
+        at = instant_of(number)
+        yield {
+            "at": datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at is not None else None,
+            "channel": Channel(how & events.CHANNEL_MASK).name.lower(),
+            "logged": origin == events.OWN_ORIGIN,
+            "amount": amount,
+            "title": title or "",
+            **{word: sorted(named.get(word, [])) for word in words},
+        }
+
+
+def logical_digest(book: OpenBook) -> str:
+    """The digest of all that a book says, equal for books that say the same."""
+    digest = blake2b(digest_size=16)
+    for line in (*_lines(logical_people(book)), *sorted(_lines(logical_events(book)))):
+        digest.update(line.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _lines(told: Iterable[dict[str, Any]]) -> Iterator[str]:
+    return (_line(one) for one in told)
+
+
+def _line(one: dict[str, Any]) -> str:
+    return json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+# ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _write_json(path: Path, rows: Iterable[dict[str, Any]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", errors="surrogatepass") as file:
+        file.write("[")
+        for count, row in enumerate(rows, 1):
+            file.write(("\n" if count == 1 else ",\n") + json.dumps(row, ensure_ascii=False))
+        file.write("\n]\n")
+    path.chmod(0o600)
+    return count
+
+
+def _write_csv(path: Path, rows: Iterator[list[str]]) -> int:
+    count = 0
+
+    def counted() -> Iterator[list[str]]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            yield row
+
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        file.writelines(write_rows(counted()))
+    path.chmod(0o600)
+    return max(count - 1, 0)
+
+
+def _people_table(book: OpenBook) -> Iterator[list[str]]:
+    yield ["name", "handles", "level", "circles", "organisation", "title", "birthday", "last_at", "interactions"]
+    for row in people.list_all(book.connection):
+        if row.sort != "person":
+            continue
+        own = [handle[2] for handle in handles.of_person(book.connection, row.id) if handle[1] != NAME]
+        standing = people.standing(book.connection, row.id)
+        last = ""
+        if standing and standing.last_at:
+            last = datetime.fromtimestamp(standing.last_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield [
+            row.name,
+            "; ".join(own),
+            LEVEL_WORDS[Level(row.level)],
+            "; ".join(json.loads(row.circles)),
+            row.organisation,
+            row.title,
+            row.birthday,
+            last,
+            str(standing.interactions if standing else 0),
+        ]
+
+
+def _events_table(book: OpenBook) -> Iterator[list[str]]:
+    yield ["at", "channel", "from", "to", "cc", "title"]
+    for told in logical_events(book):
+        yield [
+            told["at"] or "",
+            told["channel"],
+            *("; ".join(one.partition(":")[2] for one in told[word]) for word in ("from", "to", "cc")),
+            told["title"],
+        ]
+
+
+def _write_cards(book: OpenBook, path: Path) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        for row in people.list_all(book.connection):
+            if row.sort == "person":
+                file.write(write_card(_card(book, row)))
+                count += 1
+    path.chmod(0o600)
+    return count
+
+
+_PROPERTIES = {MAIL: "EMAIL", PHONE: "TEL", URL: "URL"}
+
+
+def _card(book: OpenBook, row: PersonRow) -> WrittenCard:
+    own = handles.of_person(book.connection, row.id)
+    cards = in_order(json.loads(body) for _, _, body, _ in records.of_handles(book.connection, [h[0] for h in own]))
+    return WrittenCard(
+        uid="",
+        name=row.name,
+        given=next((card["given"] for card in cards if card["given"]), ""),
+        family=next((card["family"] for card in cards if card["family"]), ""),
+        handles=tuple(
+            WrittenHandle(_PROPERTIES[kind], f"https://{value}" if kind == URL else value)
+            for _, kind, value in own
+            if kind in _PROPERTIES
+        ),
+        organisation=row.organisation,
+        title=row.title,
+        birthday=row.birthday,
+        categories=tuple(json.loads(row.circles)),
+    )
+
+
+# ── backups ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def backup(book: OpenBook, to: Path | None = None) -> BackupReport:
+    """A whole, compact copy, read back before it is called one. Raises ReadOnlyBookError, FullDiskError."""
+    book_path = book.connection.path
+    stamp = book.today.isoformat()
+    target = to or book_path.with_name(f"{book_path.stem}-{stamp}.backup")
+    if target.is_dir():
+        target = target / f"{book_path.stem}-{stamp}.backup"
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial.unlink(missing_ok=True)
+        book.connection.copy_to(partial)
+        copied = open_at(partial, now=book.now, as_of="")
+        digest = logical_digest(copied)
+        copied.close()
+        partial.replace(target)
+    except OSError as error:
+        raise ReadOnlyBookError(path=str(target), detail=error.strerror or "") from error
+    finally:
+        _unlink_book(partial)
+    return BackupReport(str(target), target.stat().st_size, digest)
+
+
+def restore(source: Path, to: Path, *, now: int) -> BackupReport:
+    """Bring a backup back; a book that stands at `to` is kept beside it. Raises BookError for a file that is none."""
+    checked = open_at(source, now=now, as_of="")
+    digest = logical_digest(checked)
+    partial = to.with_name(to.name + ".partial")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial.unlink(missing_ok=True)
+        checked.connection.copy_to(partial)
+    except OSError as error:
+        raise ReadOnlyBookError(path=str(to), detail=error.strerror or "") from error
+    finally:
+        checked.close()
+    if to.exists():
+        standing = open_at(to, now=now, as_of="")
+        kept = to.with_name(to.name + ".before-restore")
+        kept.unlink(missing_ok=True)
+        standing.connection.copy_to(kept)
+        standing.close()
+        _unlink_book(to)
+    shutil.move(partial, to)
+    return BackupReport(str(to), to.stat().st_size, digest)
+
+
+def _unlink_book(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,306 @@
+"""Importing: any mix of paths becomes records, interactions, people, ties and a plan, in one job per book."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from entregent.app import owning, resolving, views, weighing
+from entregent.app.absorbing import Absorber
+from entregent.app.opening import OpenBook, open_at
+from entregent.model.errors import ImportRunningError, MissingPathError, UnreadablePathError
+from entregent.model.judgement import Reason
+from entregent.model.record import Problem
+from entregent.readers import frames
+from entregent.readers.base import ReadOptions
+from entregent.readers.harness import read_paths
+from entregent.store import imports, people
+from entregent.store.imports import SourceRow
+
+LEASE_SECONDS: Final = 120
+"""A job whose heart has not beaten for so long, or whose process is gone, is taken over."""
+
+Progress = Callable[[views.ImportProgress], None]
+
+
+def import_paths(
+    book: OpenBook,
+    paths: Sequence[str],
+    *,
+    me: Sequence[str] = (),
+    signals: bool = False,
+    progress: Progress | None = None,
+) -> views.ImportReport:
+    """Read these paths into the book. Raises MissingPathError, UnreadablePathError, ImportRunningError.
+
+    Interrupted (Ctrl-C) it keeps what was read; the same import again completes it.
+    """
+    checked = [_checked(path) for path in paths]
+    run = _Run(book, signals=signals, progress=progress)
+    job = _begin_job(book)
+    try:
+        for handle in me:
+            owning.claim_own(book, handle)
+        report = run.all(checked, job)
+    except BaseException:
+        imports.end_job(book.connection, job, "interrupted", int(time.time()))
+        raise
+    imports.end_job(book.connection, job, "interrupted" if report.interrupted else "done", int(time.time()))
+    return report
+
+
+def rehearse(
+    book: OpenBook,
+    paths: Sequence[str],
+    *,
+    me: Sequence[str] = (),
+    signals: bool = False,
+    progress: Progress | None = None,
+) -> views.ImportReport:
+    """What an import would do: done for real on a copy of the book, which is then thrown away."""
+    with TemporaryDirectory(prefix="entregent-") as folder:
+        copy = Path(folder) / "rehearsal.book"
+        book.connection.copy_to(copy)
+        rehearsal = open_at(copy, now=book.now, as_of="")
+        try:
+            report = import_paths(rehearsal, paths, me=me, signals=signals, progress=progress)
+        finally:
+            rehearsal.close()
+    return report._replace(dry_run=True)
+
+
+def refresh(book: OpenBook, *, progress: Progress | None = None) -> views.ImportReport:
+    """Read again what changed in the remembered paths; a path that is gone becomes a problem."""
+    rows = imports.list_imports(book.connection)
+    present = [row[1] for row in rows if Path(row[1]).exists()]
+    report = import_paths(book, present, signals=any(row[4] for row in rows), progress=progress)
+    gone = tuple(
+        views.ProblemLine(row[1], "", Reason("missing-path", (("path", row[1]),)), lost=False)
+        for row in rows
+        if not Path(row[1]).exists()
+    )
+    return report._replace(problems=(*gone, *report.problems), problem_count=report.problem_count + len(gone))
+
+
+def _checked(path: str) -> str:
+    full = Path(path).expanduser().absolute()
+    if not full.exists():
+        raise MissingPathError(path=path)
+    if not os.access(full, os.R_OK):
+        raise UnreadablePathError(path=path, detail="permission denied")
+    return str(full)
+
+
+def _begin_job(book: OpenBook) -> int:
+    now = int(time.time())
+    with book.connection.writing():
+        running = imports.running_job(book.connection)
+        if running and now - running[3] < LEASE_SECONDS and _is_alive(running[1]):
+            raise ImportRunningError(job=running[0], since=running[2])
+        return imports.begin_job(book.connection, f"{socket.gethostname()}:{os.getpid()}", now)
+
+
+def _is_alive(holder: str) -> bool:
+    """Whether the process that holds a lease still runs; unknown (another machine) counts as alive."""
+    host, _, pid = holder.rpartition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return True
+    if int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class _Run:
+    """One import at work."""
+
+    def __init__(self, book: OpenBook, *, signals: bool, progress: Progress | None) -> None:
+        self.book = book
+        self.signals = signals
+        self.progress = progress or (lambda _: None)
+        self.absorber = Absorber(book.connection, owning.owner_handles(book), book.salt())
+        self.lines: list[views.SourceLine] = []
+        self.seen = views.ImportProgress("reading", "", 0, 0, 0, 0)
+        self.interrupted = False
+        self._sources: dict[int, tuple[int, views.SourceLine]] = {}
+        self._before = (0, 0, 0)
+
+    def all(self, paths: Sequence[str], job: int) -> views.ImportReport:
+        """Read every path, then judge what was read."""
+        started = time.perf_counter()
+        import_ids: list[int] = []
+        try:
+            import_ids.extend(self._one(path, job) for path in paths)
+        except KeyboardInterrupt:
+            self.interrupted = True
+        owner = self._judge()
+        totals = self.absorber.totals
+        joins, assumed = people.join_counts(self.book.connection)
+        return views.ImportReport(
+            import_ids=tuple(import_ids),
+            dry_run=False,
+            **totals.shown(),
+            people=people.count(self.book.connection),
+            automata=people.count(self.book.connection, "automaton"),
+            merged=joins,
+            assumed=assumed,
+            questions=people.question_count(self.book.connection),
+            sources=tuple(self.lines),
+            problems=tuple(_problem_line(problem) for problem in self.absorber.problem_lines),
+            owner=owner,
+            seconds=time.perf_counter() - started,
+            interrupted=self.interrupted,
+        )
+
+    def _one(self, path: str, job: int) -> int:
+        connection = self.book.connection
+        import_id = imports.begin_import(connection, path, self.book.now, signals=self.signals)
+        imports.clear_problems(connection, import_id)
+        options = ReadOptions(
+            now=self.book.now,
+            region=self.book.setting("region"),
+            zone=self.book.setting("zone"),
+            signals=self.signals,
+        )
+        known = known_units(imports.finished_sources(connection), signals=self.signals)
+        try:
+            for frame in read_paths([path], options, known=known):
+                self._take(frame, import_id, job)
+        except BaseException:
+            imports.end_import(connection, import_id, "interrupted")
+            raise
+        imports.end_import(connection, import_id, "done")
+        return import_id
+
+    def _take(self, frame: object, import_id: int, job: int) -> None:
+        """Act on one frame of the child's."""
+        if isinstance(frame, frames.Batch):
+            self._take_batch(frame, import_id, job)
+        elif isinstance(frame, frames.Began):
+            self._begin(frame, import_id)
+        elif isinstance(frame, frames.Ended):
+            self._end(frame)
+        elif isinstance(frame, frames.Skipped):
+            self._skip(frame, import_id)
+        elif isinstance(frame, frames.Problems):
+            self.absorber.note_problems(frame.problems, import_id)
+        elif isinstance(frame, frames.Progress):
+            self.seen = self.seen._replace(bytes_done=frame.bytes_done, bytes_total=frame.bytes_total)
+            self.progress(self.seen)
+
+    def _begin(self, frame: frames.Began, import_id: int) -> None:
+        row = SourceRow(0, frame.path, frame.reader, frame.version, int(self.signals), "", frame.size, 0, 0, 0)
+        source = imports.begin_source(self.book.connection, row)
+        imports.claim(self.book.connection, import_id, source)
+        line = views.SourceLine(
+            frame.path, frame.reader, frame.confidence, Reason(frame.signal, tuple(frame.facts)), "read", 0, 0, 0
+        )
+        self._sources[frame.unit] = (source, line)
+        self.seen = self.seen._replace(path=frame.path)
+        totals = self.absorber.totals
+        self._before = (totals.interactions, totals.records, totals.problems)
+
+    def _take_batch(self, batch: frames.Batch, import_id: int, job: int) -> None:
+        source, line = self._sources[batch.unit]
+        totals = self.absorber.totals
+        with self.book.connection.writing():
+            self.absorber.absorb(batch, line.reader, import_id, source)
+            imports.beat(
+                self.book.connection, job, int(time.time()), f"{line.path}@{batch.position_bytes}", totals.as_dict()
+            )
+        self.seen = self.seen._replace(interactions=totals.interactions, records=totals.records)
+        self.progress(self.seen)
+
+    def _end(self, frame: frames.Ended) -> None:
+        source, line = self._sources.pop(frame.unit)
+        totals = self.absorber.totals
+        counts = (
+            totals.interactions - self._before[0],
+            totals.records - self._before[1],
+            totals.problems - self._before[2],
+        )
+        imports.end_source(self.book.connection, source, frame.fingerprint.hex(), counts)
+        self.lines.append(line._replace(interactions=counts[0], records=counts[1], problems=counts[2]))
+
+    def _skip(self, frame: frames.Skipped, import_id: int) -> None:
+        """A document that was read before and has not changed: only the claim is new."""
+        source = imports.find_source(self.book.connection, frame.fingerprint.hex(), frame.reader)
+        if source is None:
+            return
+        imports.claim(self.book.connection, import_id, source.id)
+        totals = self.absorber.totals
+        totals.interactions += source.interactions
+        totals.records += source.records
+        totals.known += source.interactions + source.records
+        self.lines.append(
+            views.SourceLine(
+                frame.path,
+                frame.reader,
+                1.0,
+                Reason("known-source"),
+                "known",
+                source.records,
+                source.interactions,
+                source.problems,
+            )
+        )
+
+    def _judge(self) -> tuple[views.OwnerHandle, ...]:
+        """People, ties and plan, from all that the book now holds."""
+        self._stage("people")
+        owner = owning.settle(self.book, self.absorber.owners, self.absorber.touched)
+        changed = resolving.resolve_all(self.book, self.absorber.touched)
+        self._stage("ties")
+        weighing.weigh(self.book, changed)
+        self._stage("plan")
+        weighing.settle_plan(self.book)
+        return owner
+
+    def _stage(self, stage: str) -> None:
+        self.seen = self.seen._replace(stage=stage)
+        self.progress(self.seen)
+
+
+def known_units(
+    sources: Sequence[SourceRow], *, signals: bool
+) -> dict[tuple[str, int, bool], dict[int, frozenset[bytes]]]:
+    """What the reading child may skip: (reader, version, signals) → size → fingerprints.
+
+    What was read with the second pass counts for a reading without it.
+    """
+    found: dict[tuple[str, int, bool], dict[int, frozenset[bytes]]] = {}
+    for source in sources:
+        if source.signals or not signals:
+            sizes = found.setdefault((source.reader, source.reader_version, signals), {})
+            sizes[source.size] = sizes.get(source.size, frozenset()) | {bytes.fromhex(source.fingerprint)}
+    return found
+
+
+def _problem_line(problem: Problem) -> views.ProblemLine:
+    return views.ProblemLine(problem.path, problem.place, Reason(problem.code, tuple(problem.facts)), problem.lost)
+
+
+def list_imports(book: OpenBook) -> list[views.ImportLine]:
+    """The remembered paths, oldest first."""
+    return [
+        views.ImportLine(
+            id=row[0],
+            path=row[1],
+            imported_at=row[2],
+            checked_at=row[3],
+            state=row[5],
+            interactions=row[6],
+            records=row[7],
+            problems=row[8],
+            present=Path(row[1]).exists(),
+        )
+        for row in imports.list_imports(book.connection)
+    ]

@@ -1,0 +1,119 @@
+"""Owning: which handles are the owner's own, found from evidence, corrected by their word."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from entregent.app import views
+from entregent.app.gathering import Known
+from entregent.app.opening import OpenBook
+from entregent.app.reaching import parse_handle
+from entregent.identity.circles import Member
+from entregent.identity.circles import propose_circles as circles_from
+from entregent.identity.owner import find_owner
+from entregent.identity.profiles import Profile
+from entregent.model.handle import MAIL, Participant
+from entregent.model.judgement import Reason, reason
+from entregent.model.record import OwnerHint
+from entregent.store import events, facts, handles, memos
+from entregent.store.facts import NewFact
+
+OWN: Final = "own"
+"""Kind of the owner's fact about a handle: "1" it is mine, "0" it is not."""
+
+
+def owner_handles(book: OpenBook) -> frozenset[int]:
+    """The handles held to be the owner's now."""
+    return frozenset(book.memo("owner", []))
+
+
+def claim_own(book: OpenBook, text: str, *, drop: bool = False) -> int:
+    """The owner says that a handle is theirs (or is not); return the action. Raises BadHandleError."""
+    kind, value = parse_handle(text, book.setting("region"))
+    handle = handles.intern(book.connection, [(kind, value)])[(kind, value)]
+    action = facts.act(book.connection, "owner", book.now, [NewFact(handle, OWN, "0" if drop else "1")], value=value)
+    known = owner_handles(book)
+    memos.put(book.connection, "owner", sorted(known - {handle} if drop else known | {handle}))
+    return action
+
+
+def list_own(book: OpenBook) -> list[str]:
+    """The owner's handles as text."""
+    rows = [handles.find(book.connection, handle) for handle in sorted(owner_handles(book))]
+    return [row[2] for row in rows if row]
+
+
+def settle(book: OpenBook, used: frozenset[int], touched: set[int]) -> tuple[views.OwnerHandle, ...]:
+    """Decide whose book it is on all evidence; rewrite the directions that were guessed otherwise.
+
+    `used` are the handles that the directions in the book were written with; `touched` grows by handles whose parts
+    changed. What the owner stated overrides what was found.
+    """
+    stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN) if fact.handle is not None}
+    declared = {handle for handle, value in stated.items() if value == "1"}
+    found = _found(book, declared)
+    own = declared | set(found)
+    own -= {handle for handle, value in stated.items() if value == "0"}
+    owners = frozenset(own)
+    redirect(book, used, owners, touched)
+    memos.put(book.connection, "owner", sorted(owners))
+    lines = []
+    for handle in sorted(owners):
+        row = handles.find(book.connection, handle)
+        confidence, why = found.get(handle, (1.0, ()))
+        if stated.get(handle) == "1":
+            confidence, why = 1.0, (reason("owner-stated"),)
+        lines.append(views.OwnerHandle(row[2] if row else str(handle), confidence, tuple(why)))
+    return tuple(lines)
+
+
+def _found(book: OpenBook, stated: Iterable[int]) -> dict[int, tuple[float, tuple[Reason, ...]]]:
+    known = Known(book)
+    values = {row[0]: (row[1], row[2]) for row in known.rows}
+    hints = [
+        OwnerHint(kind, Participant(*values[handle], ""), times)
+        for handle, kind, times in handles.owner_hints(book.connection)
+        if handle in values
+    ]
+    declared = [values[handle] for handle in stated if handle in values]
+    found = find_owner(hints, known.profiles(), declared=declared)
+    return {one.id: (one.confidence, tuple(one.reasons)) for one in found}
+
+
+def redirect(book: OpenBook, used: frozenset[int], owners: frozenset[int], touched: set[int]) -> None:
+    """Rewrite the directions of events that name a handle which turned out to be the owner's, or not."""
+    connection = book.connection
+    for handle in sorted(owners - used):
+        touched |= events.redirect(connection, events.events_of(connection, handle), owners)
+    for handle in sorted(used - owners):
+        touched |= events.redirect(connection, events.events_naming(connection, handle), owners)
+
+
+def propose_circles(
+    members: Mapping[int, Sequence[Profile]], cards: Mapping[int, Mapping[str, Any]], owners: frozenset[int]
+) -> dict[int, tuple[tuple[str, tuple[Reason, ...]], ...]]:
+    """Circles that evidence suggests; they count for nothing until the owner accepts."""
+    own = [person for person, profiles in members.items() if any(profile.id in owners for profile in profiles)]
+    if not own:
+        return {}
+    owner = _member(own[0], [profile for person in own for profile in members[person]], cards)
+    described = [_member(person, profiles, cards) for person, profiles in members.items() if person not in own]
+    proposals = circles_from(described, owner=owner)
+    return {one.id: ((one.circle, one.reasons),) for one in proposals}
+
+
+def _member(person: int, profiles: Sequence[Profile], cards: Mapping[int, Mapping[str, Any]]) -> Member:
+    names: Counter[str] = Counter()
+    for profile in profiles:
+        names.update(dict(profile.names))
+    listed = [cards[card] for profile in profiles for card in profile.cards if card in cards]
+    return Member(
+        person,
+        tuple(name for name, _ in names.most_common()) + tuple(str(card["name"]) for card in listed if card["name"]),
+        tuple(profile.value for profile in profiles if profile.kind == MAIL),
+        next((str(card["organisation"]) for card in listed if card["organisation"]), ""),
+        next((str(card["title"]) for card in listed if card["title"]), ""),
+        tuple(dict.fromkeys(word for card in listed for word in card["categories"])),
+        (),
+        sum(min(profile.from_owner, profile.to_owner) for profile in profiles),
+    )

@@ -1,0 +1,274 @@
+"""Planning: today's plan, the plates that minutes can keep, and how many ties the owner has kept open."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from entregent.app import weighing
+from entregent.app.opening import OpenBook
+from entregent.app.promising import list_promises
+from entregent.app.views import (
+    CapacityView,
+    CurvePoint,
+    Plan,
+    PlatesView,
+    QuarterLine,
+    RestLine,
+    SuggestionLine,
+)
+from entregent.attention.agenda import BIRTHDAY, PROMISE, REPLY, Candidate, Duty, Suggestion, plan, stopping_price
+from entregent.attention.channels import HABITS, Attempt, free_from
+from entregent.attention.reasons import Standing, channel_reasons, rest_reason, tie_reasons
+from entregent.attention.replies import Tries
+from entregent.model.errors import BadNumberError
+from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
+from entregent.model.interaction import DIGEST_BITS, Channel
+from entregent.model.tie import Level
+from entregent.store import events, handles, imports, memos, people
+from entregent.store.people import PersonRow, StandingRow
+
+CONSIDERED: Final = 200
+"""How far down the index the plan looks: more than any day's minutes can hold."""
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_KINDS: Final = {
+    Channel.MAIL: (MAIL,),
+    Channel.TEXT: (PHONE,),
+    Channel.CALL: (PHONE,),
+    Channel.SOCIAL: (ACCOUNT, URL),
+    Channel.MEETING: (MAIL, PHONE),
+}
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def today(book: OpenBook, minutes: int | None = None) -> Plan:
+    """The plan of the book's day within the minutes: hard rules, then down the index. Raises BadNumberError."""
+    if minutes is not None and minutes <= 0:
+        raise BadNumberError(text=str(minutes), what="minutes")
+    weighing.ensure_standing(book)
+    kept: dict[str, Any] | None = memos.find(book.connection, "plan")
+    price = kept["price"] if kept else None
+    within = minutes if minutes is not None else int(book.setting("minutes-per-day"))
+    chosen = _Candidates(book)
+    agenda = plan(
+        day_number(book.today), chosen.all(), stopping_price(price) if price is not None else 0.0, float(within)
+    )
+    return Plan(
+        day=book.today.isoformat(),
+        minutes=within,
+        planned_minutes=round(agenda.planned_minutes),
+        price=price,
+        share_of_bound=kept["share_of_bound"] if kept else None,
+        fresh_until=fresh_until(book),
+        suggestions=tuple(chosen.line(suggestion) for suggestion in agenda.suggestions),
+        standing_well=people.standing_well(book.connection),
+        left_out=agenda.left_out,
+        people=people.count(book.connection),
+        questions=people.question_count(book.connection),
+    )
+
+
+def fresh_until(book: OpenBook) -> int | None:
+    """The newest thing that any source told, not after the book's instant."""
+    number = events.last_event(book.connection, weighing.until_event(book))
+    return number >> DIGEST_BITS if number is not None else None
+
+
+class _Candidates:
+    """Everybody that today may be about, gathered once."""
+
+    def __init__(self, book: OpenBook) -> None:
+        self.book = book
+        self.rows: dict[int, PersonRow] = {}
+        self.standings: dict[int, StandingRow] = {}
+        self.duties: dict[int, list[Duty]] = {}
+        self._own_reasons: dict[int, tuple[Any, ...]] = {}
+        self._mails = _minutes(book, Channel.MAIL)
+
+    def all(self) -> list[Candidate]:
+        """Those with a duty, and those whose minute brings most."""
+        self._owed()
+        self._promised()
+        self._born()
+        for standing in people.worthiest(self.book.connection, CONSIDERED):
+            self.standings[standing.person] = standing
+        wanted = dict.fromkeys([*self.duties, *self.standings])
+        return [candidate for person in wanted if (candidate := self._candidate(person))]
+
+    def _owed(self) -> None:
+        for standing in people.owed(self.book.connection):
+            assert standing.owed_since is not None
+            waited = (self.book.today - self.book.day_of(standing.owed_since)).days
+            self.standings.setdefault(standing.person, standing)
+            duty = Duty(REPLY, -waited, self._mails, self._reply_channel(standing), None, standing.owed_title or "")
+            self.duties.setdefault(standing.person, []).append(duty)
+
+    def _reply_channel(self, standing: StandingRow) -> Channel:
+        own = [handle[0] for handle in handles.of_person(self.book.connection, standing.person)]
+        assert standing.owed_since is not None
+        how = events.how_at(self.book.connection, own, standing.owed_since)
+        return Channel(how & events.CHANNEL_MASK) if how is not None else Channel.MAIL
+
+    def _promised(self) -> None:
+        for promise in list_promises(self.book):
+            due_in = (date.fromisoformat(promise.by) - self.book.today).days
+            duty = Duty(PROMISE, due_in, self._mails, None, promise.id, promise.text)
+            self.duties.setdefault(promise.person, []).append(duty)
+
+    def _born(self) -> None:
+        days = {(self.book.today + timedelta(days=n)): n for n in range(-3, 2)}
+        wanted = {day.strftime("%m-%d"): n for day, n in days.items()}
+        leap = {day.year % 4 == 0 for day in days}
+        if "02-28" in wanted and leap == {False}:
+            wanted.setdefault("02-29", wanted["02-28"])
+        for person, _, birthday in people.born_on(self.book.connection, list(wanted)):
+            standing = people.standing(self.book.connection, person)
+            row = people.find(self.book.connection, person)
+            # A birthday is a duty toward people one is in touch with, not toward each name of an address book.
+            if standing is None and (row is None or not row.level):
+                continue
+            duty = Duty(BIRTHDAY, wanted[birthday[-5:]], _minutes(self.book, Channel.TEXT))
+            self.duties.setdefault(person, []).append(duty)
+
+    def _candidate(self, person: int) -> Candidate | None:
+        row = people.find(self.book.connection, person)
+        if row is None or row.sort != "person":
+            return None
+        self.rows[person] = row
+        standing = self.standings.get(person) or people.standing(self.book.connection, person)
+        if standing:
+            self.standings[person] = standing
+        tie = people.tie(self.book.connection, person) if standing else None
+        tries = weighing.read_tries_text(tie[3]) if tie else {}
+        level = Level(row.level)
+        held = _last_miss(self.book, tries)
+        channel = Channel[standing.channel.upper()] if standing and standing.channel else Channel.MAIL
+        return Candidate(
+            person,
+            level,
+            standing.worth if standing and standing.plate else 0.0,
+            float(standing.minutes) if standing and standing.minutes else self._mails,
+            channel,
+            standing.answer if standing and standing.answer else HABITS[channel].chance,
+            self._why(row, standing, tries, held) if standing else (),
+            tuple(self.duties.get(person, ())),
+            bool(row.never),
+            bool(row.resting),
+            day_number(date.fromisoformat(row.later_until)) if row.later_until else None,
+            free_from(held) if held else None,
+        )
+
+    def _why(
+        self, row: PersonRow, standing: StandingRow, tries: dict[int, Tries], held: Attempt | None
+    ) -> tuple[Any, ...]:
+        level = Level(row.level)
+        told = tie_reasons(
+            Standing(level, standing.silence_days, standing.gap_days, standing.strength, held.misses if held else 0)
+        )
+        kinds = [handle[1] for handle in handles.of_person(self.book.connection, row.id)]
+        ways = weighing.options(tries, kinds, weighing.costs(self.book))
+        chosen = [way for way in ways if way.channel.name.lower() == standing.channel]
+        return (*told, *(channel_reasons(chosen[0], ways, level) if chosen else ()))
+
+    def line(self, suggestion: Suggestion) -> SuggestionLine:
+        """A suggestion as faces show it: with the handle to use and the last words exchanged."""
+        row = self.rows[suggestion.person]
+        standing = self.standings.get(suggestion.person)
+        channel = suggestion.channel or Channel.MAIL
+        own = handles.of_person(self.book.connection, suggestion.person)
+        last = events.last_words(self.book.connection, [handle[0] for handle in own], weighing.until_event(self.book))
+        return SuggestionLine(
+            person=row.id,
+            name=row.name,
+            action=suggestion.action,
+            channel=channel.name.lower(),
+            minutes=round(suggestion.minutes),
+            chance=standing.chance if standing else None,
+            answer_chance=suggestion.answer_chance,
+            attention_index=suggestion.attention_index,
+            reasons=suggestion.reasons,
+            handle=_reach(own, channel),
+            last_title=(last[1] or "") if last else "",
+            last_at=last[0] >> DIGEST_BITS if last else None,
+        )
+
+
+def _minutes(book: OpenBook, channel: Channel) -> float:
+    own = book.setting(f"minutes-{channel.name.lower()}")
+    return float(own) if own else HABITS[channel].minutes
+
+
+def _last_miss(book: OpenBook, tries: dict[int, Tries]) -> Attempt | None:
+    """The last unanswered try by any channel, if something still waits."""
+    missed = [(row.last_try_at, channel, row.misses) for channel, row in tries.items() if row.misses]
+    if not missed:
+        return None
+    at, channel, misses = max(missed)
+    return Attempt(Channel(channel), day_number(book.day_of(at)), misses)
+
+
+def _reach(own: Iterable[Any], channel: Channel) -> str:
+    """The handle to use: the newest of a kind that the channel needs, else whatever there is."""
+    wanted = _KINDS.get(channel, ())
+    own = [handle for handle in own if handle[1] != NAME]
+    fitting = [handle[2] for handle in own if handle[1] in wanted]
+    return fitting[0] if fitting else (own[0][2] if own else "")
+
+
+def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
+    """How many plates the weekly minutes keep, at what price, and who could rest. Raises BadNumberError."""
+    if minutes is not None and minutes <= 0:
+        raise BadNumberError(text=str(minutes), what="minutes")
+    weighing.ensure_standing(book)
+    kept = memos.find(book.connection, "plan")
+    asked = float(minutes) if minutes is not None else float(book.setting("minutes-per-week"))
+    if kept is None or kept["minutes"] != asked:
+        own = weighing.plates_of(book)
+        kept = weighing.curves_of(own, asked) if own else None
+    if kept is None:
+        return PlatesView(round(asked), 0, 0, 0.0, 1.0, (), 0, (), ())
+    upkeep = _points(kept["kinds"].get("upkeep", []))
+    return PlatesView(
+        minutes_per_week=round(asked),
+        plates=kept["plates"],
+        kept=kept["kept"],
+        price=kept["price"],
+        share=kept["share"],
+        curve=_points(kept["curve"]),
+        upkeep_kept=max((point.kept for point in upkeep if point.minutes <= asked), default=0),
+        upkeep_curve=upkeep,
+        rest=tuple(
+            RestLine(person, row.name, rest_reason())
+            for person in kept["rest"]
+            if (row := people.find(book.connection, person)) and not row.resting and not row.never
+        ),
+    )
+
+
+def _points(rows: Iterable[Any]) -> tuple[CurvePoint, ...]:
+    return tuple(CurvePoint(*row) for row in rows)
+
+
+def capacity(book: OpenBook) -> CapacityView:
+    """How many ties the owner has kept open, by quarter, with an interval; None where history is too short."""
+    from entregent.ties.capacity import capacity as measure
+
+    spans = weighing.contact_days(book)
+    if not spans:
+        return CapacityView(None, None, None, ())
+    measured = measure(spans, book.now)
+    return CapacityView(
+        measured.open_ties,
+        measured.low,
+        measured.high,
+        tuple(QuarterLine(one.quarter, one.open, one.activated, round(one.deactivated)) for one in measured.by_quarter),
+    )
+
+
+def last_read_at(book: OpenBook) -> int | None:
+    """When a path was last looked at."""
+    return imports.last_read_at(book.connection)

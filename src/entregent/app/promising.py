@@ -1,0 +1,35 @@
+"""Promises: what the owner owes somebody by a date."""
+
+import json
+from collections.abc import Iterable
+
+from entregent.app.opening import OpenBook
+from entregent.app.views import PromiseLine
+from entregent.store import facts, handles, people
+from entregent.store.facts import Fact
+from entregent.store.people import PersonRow
+
+
+def promises_of(book: OpenBook, stated: Iterable[Fact], row: PersonRow) -> list[PromiseLine]:
+    """The open promises among a person's facts, soonest first."""
+    return sorted(
+        (_line(fact, row.id, row.name) for fact in stated if fact.kind == "promise"),
+        key=lambda line: (line.by, line.id),
+    )
+
+
+def list_promises(book: OpenBook, *, done: bool = False) -> list[PromiseLine]:
+    """All open promises, soonest first; with `done` those that were kept."""
+    found = []
+    rows = facts.kept_promises(book.connection) if done else facts.of_kinds(book.connection, "promise")
+    for fact in rows:
+        person = handles.person_of(book.connection, fact.handle) if fact.handle is not None else None
+        row = people.find(book.connection, person) if person is not None else None
+        if row:
+            found.append(_line(fact, row.id, row.name)._replace(done=done))
+    return sorted(found, key=lambda line: (line.by, line.id))
+
+
+def _line(fact: Fact, person: int, name: str) -> PromiseLine:
+    told = json.loads(fact.value)
+    return PromiseLine(fact.id, person, name, told["text"], told["by"], done=False)

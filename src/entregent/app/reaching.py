@@ -1,0 +1,96 @@
+"""Reaching: from what a person types to a handle or to somebody in the book."""
+
+from entregent.app.opening import OpenBook
+from entregent.model.errors import AmbiguousPersonError, RequestError, UnknownPersonError
+from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
+from entregent.store import handles, people, search
+from entregent.text.emails import canonical_mail
+from entregent.text.scripts import fold
+
+
+class BadHandleError(RequestError):
+    """`text` is no address, phone number, link or account."""
+
+    code = "bad-handle"
+
+
+def parse_handle(text: str, region: str) -> tuple[str, str]:
+    """(kind, canonical value) of a handle as people type it: mail, phone, link, "network:account".
+
+    Raises BadHandleError.
+    """
+    typed = text.strip()
+    if "@" in typed and not typed.startswith("@"):
+        mail = canonical_mail(typed)
+        if mail:
+            return MAIL, mail
+    if typed.lower().startswith(("http://", "https://")) or "/" in typed:
+        return URL, typed.split("://", 1)[-1].rstrip("/").lower()
+    if any(letter.isdigit() for letter in typed) and not any(letter.isalpha() for letter in typed):
+        from entregent.text.phones import canonical_phone
+
+        phone = canonical_phone(typed, region)
+        if phone:
+            return PHONE, phone
+    network, colon, account = typed.partition(":")
+    if colon and network.isalnum() and account.strip():
+        return ACCOUNT, f"{network.lower()}:{account.strip().lower()}"
+    raise BadHandleError(text=text)
+
+
+def find_person(book: OpenBook, who: str) -> int:
+    """The one person meant by an id, a handle, a name or the beginning of one.
+
+    Raises UnknownPersonError with close names, AmbiguousPersonError with choices that tell them apart.
+    """
+    found = candidates(book, who)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        near = people.named_like(book.connection, fold(who)[:2], 5) if who.strip() else []
+        raise UnknownPersonError(who=who, near=[row[1] for row in near])
+    raise AmbiguousPersonError(who=who, choices=[_choice(book, person) for person in found[:20]])
+
+
+def candidates(book: OpenBook, who: str) -> list[int]:
+    """Everybody whom `who` may mean: the first way that finds somebody decides."""
+    typed = who.strip()
+    if not typed:
+        return []
+    connection = book.connection
+    if typed.isdigit() and len(typed) < 10:
+        person = handles.person_of(connection, int(typed))
+        if person is not None:
+            return [person]
+    folded = fold(typed)
+    same_handle = {row[3] for row in handles.find_by_value(connection, typed.lower())}
+    if not same_handle:
+        try:
+            _, value = parse_handle(typed, book.setting("region"))
+            same_handle = {row[3] for row in handles.find_by_value(connection, value)}
+        except BadHandleError:
+            same_handle = set()
+    if same_handle:
+        return sorted(same_handle)
+    named = [row[0] for row in people.named(connection, folded)]
+    if named:
+        return _people_first(book, named)
+    begun = [row[0] for row in people.named_like(connection, folded, 21)]
+    if begun:
+        return _people_first(book, begun)
+    return _people_first(book, search.people(connection, typed, 21))
+
+
+def _people_first(book: OpenBook, found: list[int]) -> list[int]:
+    """Human beings where there are any; automata only when nobody else matches."""
+    rows = [row for person in found if (row := people.find(book.connection, person)) and row.sort != "owner"]
+    human = [row.id for row in rows if row.sort == "person"]
+    return human or [row.id for row in rows]
+
+
+def _choice(book: OpenBook, person: int) -> tuple[int, str, str]:
+    """(id, name, what tells them apart): organisation and handles."""
+    row = people.find(book.connection, person)
+    reach = [handle[2] for handle in handles.of_person(book.connection, person) if handle[1] != NAME]
+    apart = ", ".join(part for part in ((row.organisation if row else ""), *reach[:3]) if part)
+    return person, row.name if row else "", apart

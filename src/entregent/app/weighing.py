@@ -1,0 +1,415 @@
+"""Weighing: parts become tie states, tie states become today's standing, plates become a price and a curve."""
+
+import json
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from entregent.app.opening import CIRCLE_WEIGHT, OpenBook
+from entregent.attention.channels import (
+    HABITS,
+    Option,
+    Tally,
+    choose_channel,
+    learn,
+    learn_channels,
+    possible_channels,
+)
+from entregent.attention.index import attention_index
+from entregent.attention.plate import Plate, kind_of, weight_of
+from entregent.attention.replies import Moment, Tries, read_tries
+from entregent.model.interaction import DIGEST_BITS, Channel, Contact, Direction
+from entregent.model.tie import Level
+from entregent.store import events, handles, memos, people
+from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, OWN, TIMELESS
+from entregent.store.people import PersonRow, StandingRow
+from entregent.ties.chance import SHIPPED, Calibration, chance
+from entregent.ties.levels import propose
+from entregent.ties.rhythm import owes_reply
+from entregent.ties.state import DAY, TieState, fold_all
+from entregent.ties.strength import fall_rate_per_week, silence_days, strength, usual_gap_days
+from entregent.ties.weights import DIRECT_OTHERS, contact
+
+_PACKED: Final = struct.Struct(f"<{len(TieState._fields)}d")
+SAME_EVENT_SECONDS: Final = 2 * 3600
+"""What the owner logged and what a source tells of the same channel within two hours are one event."""
+
+_INTEGERS: Final = frozenset(
+    number for number, name in enumerate(TieState._fields) if TieState.__annotations__[name] is int
+)
+
+
+def pack(state: TieState) -> bytes:
+    """A tie state as the book keeps it."""
+    return _PACKED.pack(*state)
+
+
+def unpack(packed: bytes) -> TieState:
+    """A tie state out of the book."""
+    values = _PACKED.unpack(packed)
+    return TieState(*(int(v) if n in _INTEGERS else v for n, v in enumerate(values)))
+
+
+class Weighed(NamedTuple):
+    """One person's tie, ready to be kept."""
+
+    person: int
+    state: TieState
+    interactions: int
+    tries: dict[int, Tries]
+
+
+# ── ties ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def weigh(book: OpenBook, persons: Iterable[int]) -> None:
+    """Work out the ties of these people from all their parts, and keep them."""
+    shift = zone_shift(book)
+    until = until_event(book)
+    kept: list[tuple[int, bytes, int, str]] = []
+    gone: list[int] = []
+    for person in sorted(set(persons)):
+        row = people.find(book.connection, person)
+        if row is None or row.sort != "person":
+            gone.append(person)
+            continue
+        own = [handle[0] for handle in handles.of_person(book.connection, person)]
+        weighed = weigh_rows(person, _rows_of(book, own, until), book.now, shift)
+        if weighed is None:
+            gone.append(person)
+        else:
+            kept.append(tie_row(weighed))
+    with book.connection.writing():
+        people.put_ties(book.connection, kept)
+        people.drop_ties(book.connection, gone)
+
+
+def tie_row(weighed: Weighed) -> tuple[int, bytes, int, str]:
+    """A tie as the book keeps it."""
+    return weighed.person, pack(weighed.state), weighed.interactions, _tries_text(weighed.tries)
+
+
+def until_event(book: OpenBook) -> int:
+    """The first event number after the book's instant."""
+    return (book.now + 1) << DIGEST_BITS
+
+
+def zone_shift(book: OpenBook) -> int:
+    """Seconds that the book's zone lies east of UTC today: days are cut there."""
+    from datetime import datetime
+
+    offset = datetime.fromtimestamp(book.now, book.zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def _rows_of(book: OpenBook, own: Sequence[int], until: int) -> list[tuple[int, int, int, int]]:
+    rows = [row for handle in own for row in events.exchanges(book.connection, handle, until)]
+    if len(own) > 1:
+        # One event may reach two addresses of one person: it counts once.
+        rows = list({row[0]: row for row in rows}.values())
+        rows.sort()
+    return rows
+
+
+def weigh_rows(person: int, rows: list[tuple[int, int, int, int]], now: int, shift: int) -> Weighed | None:
+    """A tie from (event, how, others, amount) rows in time order; None where nothing passed."""
+    rows = without_told_twice(rows)
+    contacts: list[Contact] = []
+    moments: list[Moment] = []
+    for event, how, others, amount in rows:
+        if how & BULK:
+            continue
+        at = event >> DIGEST_BITS
+        channel = how & CHANNEL_MASK
+        direction = how >> DIRECTION_SHIFT & 3
+        copied = bool(how & COPY)
+        moments.append(Moment(at, channel, direction, others <= DIRECT_OTHERS and not copied, bool(how & ATTEMPT)))
+        if not how & ATTEMPT:
+            contacts.append(contact(at, channel, direction, others, amount, copied=copied))
+    if not moments:
+        return None
+    state = fold_all(contacts, shift=shift)
+    return Weighed(person, state, len(contacts), read_tries(moments, now))
+
+
+def without_told_twice(rows: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Leave out what the owner logged of an event that a source tells too: evidence gives time and length."""
+    if not any(row[1] & OWN for row in rows):
+        return rows
+    told = [(row[0] >> DIGEST_BITS, row[1] & CHANNEL_MASK) for row in rows if not row[1] & OWN]
+    return [row for row in rows if not (row[1] & OWN and _is_told(row, told))]
+
+
+def _is_told(row: tuple[int, int, int, int], told: list[tuple[int, int]]) -> bool:
+    at, channel = row[0] >> DIGEST_BITS, row[1] & CHANNEL_MASK
+    reach = DAY // 2 if row[1] & TIMELESS else SAME_EVENT_SECONDS
+    return any(other == channel and abs(when - at) <= reach for when, other in told)
+
+
+def _tries_text(tries: Mapping[int, Tries]) -> str:
+    return json.dumps({str(channel): list(row) for channel, row in sorted(tries.items())})
+
+
+def read_tries_text(text: str) -> dict[int, Tries]:
+    """Tries per channel as `tie.tries` keeps them."""
+    return {int(channel): Tries(*row) for channel, row in json.loads(text).items()}
+
+
+# ── standing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Costs(NamedTuple):
+    """Minutes and answer chance of each channel: defaults, the owner's settings, and what was learned."""
+
+    minutes: dict[Channel, float]
+    chances: dict[Channel, float]
+    circle_weights: dict[str, float]
+    calibration: Calibration
+
+
+def costs(book: OpenBook) -> Costs:
+    """What the plan counts with."""
+    minutes = {}
+    for channel, habit in HABITS.items():
+        own = book.setting(f"minutes-{channel.name.lower()}")
+        minutes[channel] = float(own) if own else habit.minutes
+    learned = book.memo("tallies", {})
+    tallies = {Channel(int(channel)): Tally(*row) for channel, row in learned.items()}
+    fitted = book.memo("calibration")
+    calibration = Calibration(fitted[0], tuple(fitted[1]), fitted[2]) if fitted else SHIPPED
+    weights = {
+        key[len(CIRCLE_WEIGHT) :]: float(value)
+        for key, value in book.all_settings().items()
+        if key.startswith(CIRCLE_WEIGHT)
+    }
+    return Costs(minutes, learn_channels(tallies), weights, calibration)
+
+
+def settle_plan(book: OpenBook) -> None:
+    """After an import or a change: what replies teach, levels proposed, everybody's standing, price and curves."""
+    rows = people.ties(book.connection)
+    states = {row[0]: unpack(row[1]) for row in rows}
+    _learn_replies(book, rows)
+    _propose_levels(book, states)
+    refresh_standing(book)
+    keep_curves(book)
+
+
+def _learn_replies(book: OpenBook, rows: Iterable[Sequence[Any]]) -> None:
+    sums: dict[int, list[int]] = {}
+    for row in rows:
+        for channel, tries in read_tries_text(row[3]).items():
+            tally = sums.setdefault(channel, [0, 0])
+            tally[0] += tries.answered
+            tally[1] += tries.tries
+    memos.put(book.connection, "tallies", {str(channel): tally for channel, tally in sorted(sums.items())})
+
+
+def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
+    open_people = {
+        row.id: states[row.id] for row in people.list_all(book.connection) if row.id in states and not row.never
+    }
+    proposed = propose(open_people, book.now)
+    with book.connection.writing():
+        people.set_levels(
+            book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people]
+        )
+
+
+def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> None:
+    """How everybody (or these people) stand on the book's day, kept for lists and the plan."""
+    counted = costs(book)
+    rows = {row.id: row for row in _people(book, persons)}
+    kinds = _handle_kinds(book, rows)
+    found = people.ties(book.connection) if persons is None else _ties_of(book, rows)
+    standings = []
+    for person, packed, interactions, tries in found:
+        row = rows.get(person)
+        if row is not None and row.sort == "person":
+            state = unpack(packed)
+            standings.append(
+                stand(row, state, interactions, read_tries_text(tries), kinds.get(person, ()), book.now, counted)
+            )
+    with book.connection.writing():
+        people.put_standings(book.connection, standings, afresh=persons is None)
+        _add_owed_titles(book, standings)
+        if persons is None:
+            memos.put(book.connection, "standing-day", book.today.isoformat())
+
+
+def _people(book: OpenBook, persons: Iterable[int] | None) -> list[PersonRow]:
+    if persons is None:
+        return people.list_all(book.connection)
+    return [row for person in persons if (row := people.find(book.connection, person))]
+
+
+def _ties_of(book: OpenBook, persons: Iterable[int]) -> list[Any]:
+    return [row for person in persons if (row := people.tie(book.connection, person))]
+
+
+def _handle_kinds(book: OpenBook, rows: Mapping[int, PersonRow]) -> dict[int, tuple[str, ...]]:
+    """Which kinds of handle the people with a level have: nobody else needs a channel."""
+    plates = [row.id for row in rows.values() if row.level]
+    return {
+        person: tuple(handle[1] for handle in handles.of_person(book.connection, person)) for person in plates
+    }
+
+
+def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
+    row: PersonRow,
+    state: TieState,
+    interactions: int,
+    tries: Mapping[int, Tries],
+    kinds: Sequence[str],
+    now: int,
+    counted: Costs,
+) -> StandingRow:
+    """How one person stands now: strength, chance, silence; and for a plate the channel, its minutes and worth."""
+    circles = json.loads(row.circles) if row.circles != "[]" else []
+    kin = "family" in circles or "love" in circles
+    steady = strength(state, now, kin=kin)
+    silent = silence_days(state, now)
+    owed = owes_reply(state, now)
+    has_plate = bool(row.level) and not row.resting and not row.never
+    option = None
+    worth = 0.0
+    if has_plate:
+        level = Level(row.level)
+        weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
+        fall = fall_rate_per_week(state, kin=kin)
+        option = choose_channel(options(tries, kinds, counted), weight, fall, steady, kind_of(level))
+        if option:
+            worth = attention_index(weight, fall, option.minutes, option.chance, steady)
+    return StandingRow(
+        person=row.id,
+        strength=steady,
+        chance=chance(state, now, counted.calibration).value,
+        silence_days=int(silent) if silent is not None else 0,
+        gap_days=usual_gap_days(state),
+        last_at=state.last_at,
+        interactions=interactions,
+        owed_since=state.last_direct_in if owed is not None and not row.never else None,
+        owed_title=None,
+        plate=int(has_plate and option is not None),
+        worth=worth,
+        channel=Channel(option.channel).name.lower() if option else "",
+        minutes=round(option.minutes) if option else 0,
+        answer=option.chance if option else 0.0,
+    )
+
+
+def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs) -> list[Option]:
+    """The ways to reach somebody, each with its minutes, its chance with this person, and how much it was used."""
+    used = [Channel(channel) for channel, row in tries.items() if row.exchanges]
+    found = []
+    for channel in possible_channels(kinds, used):
+        row = tries.get(int(channel), Tries())
+        found.append(
+            Option(
+                channel,
+                counted.minutes[channel],
+                learn(row.answered, row.tries, counted.chances[channel]),
+                float(row.exchanges),
+            )
+        )
+    return found
+
+
+def _add_owed_titles(book: OpenBook, standings: Iterable[StandingRow]) -> None:
+    """The subject that waits for an answer, beside those who wait."""
+    for row in standings:
+        if row.owed_since is not None:
+            own = [handle[0] for handle in handles.of_person(book.connection, row.person)]
+            title = events.title_at(book.connection, own, row.owed_since)
+            people.set_owed_title(book.connection, row.person, title)
+
+
+# ── price and curves ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def plates_of(book: OpenBook) -> list[Plate]:
+    """The owner's plates as the planner sees them."""
+    found = []
+    counted = costs(book)
+    rows = {row.id: row for row in people.list_all(book.connection) if row.level}
+    for standing in people.plates(book.connection):
+        row = rows[standing.person]
+        tie = people.tie(book.connection, standing.person)
+        if tie is None:
+            continue
+        circles = json.loads(row.circles)
+        level = Level(row.level)
+        found.append(
+            Plate(
+                standing.person,
+                weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0)),
+                fall_rate_per_week(unpack(tie[1]), kin="family" in circles or "love" in circles),
+                float(standing.minutes),
+                standing.answer,
+                standing.strength,
+                kind_of(level),
+            )
+        )
+    return found
+
+
+def keep_curves(book: OpenBook) -> None:
+    """Work out price, bound, share and curves for the weekly minutes, and keep them for `today` and `plates`."""
+    plates = plates_of(book)
+    minutes = float(book.setting("minutes-per-week"))
+    memos.put(book.connection, "plan", curves_of(plates, minutes) if plates else None)
+
+
+def curves_of(plates: Sequence[Plate], minutes: float) -> dict[str, Any]:
+    """Price, bound, share of the bound that this rule reaches, curves for both kinds of effort, and who could rest."""
+    from entregent.attention.bound import price_and_bound, rests
+    from entregent.attention.curve import curve, curves, kept_people
+    from entregent.attention.simulate import simulate
+
+    bound = price_and_bound(plates, minutes)
+    both = curves(plates)
+    return {
+        "minutes": minutes,
+        "price": bound.price,
+        "bound": bound.value,
+        "share": bound.value / bound.total_weight if bound.total_weight else 1.0,
+        "share_of_bound": simulate(plates, minutes),
+        "kept": len(kept_people(plates, bound.price)),
+        "plates": len(plates),
+        "curve": [(round(p.minutes), p.kept, p.share) for p in curve(plates)],
+        "kinds": {kind: [(round(p.minutes), p.kept, p.share) for p in points] for kind, points in both.items()},
+        "rest": [plate.person for plate in rests(plates, bound.price)],
+    }
+
+
+def contact_days(book: OpenBook) -> list[list[int]]:
+    """Each person's distinct days of contact, sorted: what capacity is measured on."""
+    shift, until = zone_shift(book), until_event(book)
+    found = []
+    for row in people.list_all(book.connection):
+        if row.sort != "person" or row.never:
+            continue
+        own = [handle[0] for handle in handles.of_person(book.connection, row.id)]
+        days = {
+            ((event >> DIGEST_BITS) + shift) // DAY
+            for event, how, others, _ in _rows_of(book, own, until)
+            if not how & (BULK | ATTEMPT) and others <= DIRECT_OTHERS
+        }
+        if days:
+            found.append(sorted(days))
+    return found
+
+
+def ensure_standing(book: OpenBook) -> None:
+    """At the first use of a day, bring everybody's standing to it."""
+    if memos.find(book.connection, "standing-day") != book.today.isoformat():
+        refresh_standing(book)
+
+
+def direction_word(how: int) -> str:
+    """The word for a part's direction."""
+    if how & ATTEMPT:
+        return "attempt"
+    return {Direction.OUT: "out", Direction.IN: "in", Direction.BOTH: "both"}.get(
+        Direction(how >> DIRECTION_SHIFT & 3), "beside"
+    )

@@ -1,0 +1,402 @@
+"""Events and parts: what happened, clustered by handle and time."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from entregent.model.interaction import DIGEST_BITS, Channel, Direction, Flag
+from entregent.store.connection import Connection, Row
+
+OWN_ORIGIN: Final = 0
+"""Origin of what the owner logged by hand: no source, so no import takes it away."""
+
+OWN_FLAG: Final = 1 << 10
+"""In `EventRow.flags`, beside the flags of readers: logged by hand."""
+OWN_BOTH_FLAG: Final = 1 << 11
+"""Logged by hand, and both had a part in it: talked or met."""
+
+FROM: Final = 0
+TO: Final = 1
+CC: Final = 2
+BCC: Final = 3
+
+CHANNEL_MASK: Final = 7
+DIRECTION_SHIFT: Final = 3
+DIRECTION_MASK: Final = 3 << DIRECTION_SHIFT
+COPY: Final = 1 << 5
+BULK: Final = 1 << 6
+ATTEMPT: Final = 1 << 7
+TIMELESS: Final = 1 << 8
+OWN: Final = 1 << 9
+"""The owner logged it by hand."""
+EXCHANGED: Final = DIRECTION_MASK
+"""A part whose direction bits are empty is beside: both were there, no exchange."""
+
+_MEETING: Final = 2
+
+
+class EventRow(NamedTuple):
+    """An event ready to be written: `parts` are handle << 3 | role, the sender first; nobody forgotten among them."""
+
+    id: int
+    channel: int
+    flags: int
+    amount: int
+    others: int
+    parts: tuple[int, ...]
+    title: str
+
+
+class PartRow(NamedTuple):
+    """One row of `part`."""
+
+    handle: int
+    event: int
+    how: int
+    others: int
+    amount: int
+
+
+def write(
+    connection: Connection, rows: dict[int, EventRow], origin: int, owners: frozenset[int]
+) -> tuple[set[int], list[PartRow]]:
+    """Write the events that the book lacks, with parts and search index; return their ids and parts.
+
+    Rows are written in the order of their keys, so that each tree grows in few places.
+    """
+    ordered = [rows[number] for number in sorted(rows)]
+    with connection.writing():
+        fresh = {
+            row[0]
+            for row in connection.raw.executemany(
+                "INSERT INTO event (id, origin, how, amount, parts, title) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO NOTHING RETURNING id",
+                [
+                    (e.id, origin, e.channel | e.flags << 3, e.amount, array("I", e.parts).tobytes(), e.title or None)
+                    for e in ordered
+                ],
+            )
+        }
+        parts = [part for event in ordered if event.id in fresh for part in parts_of(event, owners)]
+        parts.sort()
+        connection.run_many("INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?)", parts)
+        connection.run_many(
+            "INSERT INTO event_text (rowid, title) VALUES (?, ?)",
+            [(event.id, event.title) for event in ordered if event.title and event.id in fresh],
+        )
+    return fresh, parts
+
+
+def parts_of(event: EventRow, owners: frozenset[int]) -> list[PartRow]:
+    """The rows that an event means for each handle but the owner's own."""
+    sender = next((part >> 3 for part in event.parts if part & 7 == FROM), 0)
+    mine = sender in owners
+    common = event.channel
+    if event.flags & Flag.ATTEMPT:
+        common |= ATTEMPT
+    if event.flags & Flag.TIMELESS:
+        common |= TIMELESS
+    if not mine and event.flags & (Flag.BULK | Flag.LIST):
+        common |= BULK
+    if event.flags & OWN_FLAG:
+        common |= OWN
+    to_me = any(part >> 3 in owners and part & 7 == TO for part in event.parts)
+    others = min(event.others, 65_535)
+    rows: dict[int, PartRow] = {}
+    for part in event.parts:
+        handle = part >> 3
+        if handle in owners or handle in rows:
+            continue
+        how = common | _direction(event, part & 7, mine=mine, sent=bool(sender)) << DIRECTION_SHIFT
+        if part & 7 in (CC, BCC) or (part & 7 == FROM and not to_me):
+            how |= COPY
+        rows[handle] = PartRow(handle, event.id, how, others, event.amount)
+    return list(rows.values())
+
+
+def _direction(event: EventRow, role: int, *, mine: bool, sent: bool) -> int:
+    if event.flags & OWN_FLAG:
+        return Direction.BOTH if event.flags & OWN_BOTH_FLAG else Direction.OUT
+    if event.channel == _MEETING or not sent:
+        return Direction.BOTH if event.channel == _MEETING else Direction.BESIDE
+    if role == FROM:
+        return Direction.IN
+    return Direction.OUT if mine else Direction.BESIDE
+
+
+def origins_of(connection: Connection, events: Iterable[int]) -> list[tuple[int, int]]:
+    """(event, origin) of those events that the book holds."""
+    found = []
+    for event in events:
+        origin = connection.value("SELECT origin FROM event WHERE id = ?", (event,))
+        if origin is not None:
+            found.append((event, int(origin)))
+    return found
+
+
+def set_origins(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Write (origin, event)."""
+    connection.run_many("UPDATE event SET origin = ? WHERE id = ?", pairs)
+
+
+def add_signals(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Keep (event, kind, value) of the second pass."""
+    connection.run_many("INSERT OR IGNORE INTO signal (event, kind, value) VALUES (?, ?, ?)", rows)
+
+
+def signals_of(connection: Connection, event: int) -> list[tuple[str, str]]:
+    """(kind, value) of an event's signals."""
+    return [(row[0], row[1]) for row in connection.rows("SELECT kind, value FROM signal WHERE event = ?", (event,))]
+
+
+def event_row(row: Sequence[object]) -> EventRow:
+    """An EventRow from (id, how, amount, parts, title) and, where known, others."""
+    number, how, amount, parts, title = row[:5]
+    assert isinstance(number, int)
+    assert isinstance(how, int)
+    assert isinstance(amount, int)
+    assert isinstance(parts, bytes)
+    packed = array("I")
+    packed.frombytes(parts)
+    named = sum(1 for part in packed if part & 7 != FROM)
+    return EventRow(number, how & CHANNEL_MASK, how >> 3, amount, named, tuple(packed), str(title or ""))
+
+
+def redirect(connection: Connection, events: Iterable[int], owners: frozenset[int]) -> set[int]:
+    """Work out the parts of these events anew (the owner's handles changed); return the handles touched."""
+    touched: set[int] = set()
+    with connection.writing():
+        for number in events:
+            row = connection.row("SELECT id, how, amount, parts, title FROM event WHERE id = ?", (number,))
+            if row is None:
+                continue
+            event = event_row(row)
+            handles = {part >> 3 for part in event.parts}
+            kept = connection.value(
+                f"SELECT max(others) FROM part WHERE event = ? AND handle IN ({','.join('?' * len(handles))})",
+                (number, *handles),
+            )
+            event = event._replace(others=max(event.others, kept or 0))
+            connection.run_many("DELETE FROM part WHERE handle = ? AND event = ?", [(h, number) for h in handles])
+            connection.run_many("INSERT INTO part VALUES (?, ?, ?, ?, ?)", parts_of(event, owners))
+            touched |= handles
+    return touched
+
+
+def events_of(connection: Connection, handle: int) -> list[int]:
+    """The events in which a handle has a part."""
+    return [row[0] for row in connection.rows("SELECT event FROM part WHERE handle = ?", (handle,))]
+
+
+def events_naming(connection: Connection, handle: int) -> list[int]:
+    """The events that name a handle, the owner's own included: a scan of all events."""
+    found = []
+    for number, parts in connection.iter_rows("SELECT id, parts FROM event"):
+        packed = array("I")
+        packed.frombytes(parts)
+        if any(part >> 3 == handle for part in packed):
+            found.append(number)
+    return found
+
+
+def exchanges(connection: Connection, handle: int, until: int | None = None) -> list[Row]:
+    """(event, how, others, amount) of a handle's dated exchanges and attempts, in time order; beside is left out."""
+    ceiling = (1 << 62) if until is None else until
+    return connection.rows(
+        "SELECT event, how, others, amount FROM part"
+        " WHERE handle = ? AND event >= 0 AND event < ? AND how & 24 ORDER BY event",
+        (handle, ceiling),
+    )
+
+
+def all_exchanges(connection: Connection, until: int) -> Iterator[Row]:
+    """(handle, event, how, others, amount) of everybody's dated exchanges before `until`, handle by handle."""
+    return connection.iter_rows(
+        "SELECT handle, event, how, others, amount FROM part"
+        " WHERE event >= 0 AND event < ? AND how & 24 ORDER BY handle, event",
+        (until,),
+    )
+
+
+def direct_counts(connection: Connection) -> dict[int, tuple[int, int]]:
+    """Per handle: messages that the owner addressed to it, and those it wrote to the owner directly."""
+    return {
+        row[0]: (row[1], row[2])
+        for row in connection.iter_rows(
+            "SELECT handle, sum(how >> 3 & 3 IN (1, 3)), sum(how >> 3 & 3 IN (2, 3) AND NOT how & 32 AND NOT how & 64)"
+            " FROM part WHERE how & 24 GROUP BY handle"
+        )
+    }
+
+
+def timeline(connection: Connection, handles: Iterable[int], limit: int, until: int) -> list[Row]:
+    """(event, part.how, minutes, event.how, parts, title, origin), newest first, of these handles."""
+    found: dict[int, Row] = {}
+    for handle in handles:
+        for row in connection.rows(
+            "SELECT p.event, p.how, p.amount, e.how, e.parts, e.title, e.origin FROM part p"
+            " JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.event < ? ORDER BY p.event DESC LIMIT ?",
+            (handle, until, limit),
+        ):
+            found.setdefault(row[0], row)
+    return [found[number] for number in sorted(found, reverse=True)[:limit]]
+
+
+def title_at(connection: Connection, handles: Iterable[int], at: int) -> str:
+    """The subject of what passed with these handles in that second."""
+    for handle in handles:
+        row = connection.row(
+            "SELECT e.title FROM part p JOIN event e ON e.id = p.event"
+            " WHERE p.handle = ? AND p.event >= ? AND p.event < ? LIMIT 1",
+            (handle, at << DIGEST_BITS, (at + 1) << DIGEST_BITS),
+        )
+        if row:
+            return row[0] or ""
+    return ""
+
+
+def how_at(connection: Connection, handles: Iterable[int], at: int) -> int | None:
+    """`how` of what passed with these handles in that second."""
+    for handle in handles:
+        found = connection.value(
+            "SELECT how FROM part WHERE handle = ? AND event >= ? AND event < ? LIMIT 1",
+            (handle, at << DIGEST_BITS, (at + 1) << DIGEST_BITS),
+        )
+        if found is not None:
+            return int(found)
+    return None
+
+
+def last_words(connection: Connection, handles: Iterable[int], until: int) -> Row | None:
+    """(event, title) of the newest exchange with these handles that has a subject."""
+    rows = [
+        row
+        for handle in handles
+        if (
+            row := connection.row(
+                "SELECT p.event, e.title FROM part p JOIN event e ON e.id = p.event"
+                " WHERE p.handle = ? AND p.event >= 0 AND p.event < ? AND p.how & 24 AND NOT p.how & 128"
+                " AND e.title IS NOT NULL ORDER BY p.event DESC LIMIT 1",
+                (handle, until),
+            )
+        )
+    ]
+    return max(rows) if rows else None
+
+
+def last_event(connection: Connection, until: int) -> int | None:
+    """The newest event that a source told before `until`."""
+    found = connection.value("SELECT max(id) FROM event WHERE id >= 0 AND id < ? AND origin <> 0", (until,))
+    return None if found is None else int(found)
+
+
+def first_origin(connection: Connection, handle: int) -> tuple[int, str] | None:
+    """(origin, channel word) of the first event that names a handle."""
+    row = connection.row(
+        "SELECT e.origin, e.how & 7 FROM part p JOIN event e ON e.id = p.event"
+        " WHERE p.handle = ? ORDER BY p.event LIMIT 1",
+        (handle,),
+    )
+    return (row[0], Channel(row[1]).name.lower()) if row else None
+
+
+def handles_in(parts: bytes) -> list[int]:
+    """The handles that an event names, sender first."""
+    packed = array("I")
+    packed.frombytes(parts)
+    return [part >> 3 for part in packed]
+
+
+def first_event(
+    connection: Connection, handles: Iterable[int], *, meeting: bool, newest: bool, until: int = 1 << 62
+) -> Row | None:
+    """(event, title) of the first, or newest, dated event with these handles; of meetings only if asked."""
+    order = "DESC" if newest else "ASC"
+    where = "AND p.how & 7 = 2" if meeting else ""
+    rows = [
+        row
+        for handle in handles
+        if (
+            row := connection.row(
+                "SELECT p.event, e.title FROM part p JOIN event e ON e.id = p.event"
+                f" WHERE p.handle = ? AND p.event >= 0 AND p.event < ? {where} ORDER BY p.event {order} LIMIT 1",
+                (handle, until),
+            )
+        )
+    ]
+    if not rows:
+        return None
+    return max(rows) if newest else min(rows)
+
+
+def count_parts(connection: Connection, handles: Iterable[int]) -> int:
+    """How many parts these handles have."""
+    return sum(int(connection.value("SELECT count(*) FROM part WHERE handle = ?", (h,))) for h in handles)
+
+
+def erase_events(connection: Connection, events: Iterable[int]) -> set[int]:
+    """Remove events with parts, search entries and signals; return the handles touched."""
+    touched: set[int] = set()
+    with connection.writing():
+        for number in events:
+            packed = array("I")
+            packed.frombytes(connection.value("SELECT parts FROM event WHERE id = ?", (number,)) or b"")
+            handles = {part >> 3 for part in packed}
+            connection.run_many("DELETE FROM part WHERE handle = ? AND event = ?", [(h, number) for h in handles])
+            connection.run("DELETE FROM event_text WHERE rowid = ?", (number,))
+            connection.run("DELETE FROM signal WHERE event = ?", (number,))
+            connection.run("DELETE FROM event WHERE id = ?", (number,))
+            touched |= handles
+    return touched
+
+
+def of_origin(connection: Connection, origin: int) -> list[int]:
+    """The events of one origin."""
+    return [row[0] for row in connection.rows("SELECT id FROM event WHERE origin = ?", (origin,))]
+
+
+def move_origin(connection: Connection, old: int, new: int) -> int:
+    """All events of one origin now belong to another; return how many."""
+    return connection.run("UPDATE event SET origin = ? WHERE origin = ?", (new, old))
+
+
+def strike(connection: Connection, handles: frozenset[int]) -> set[int]:
+    """Take handles out of all events; an event left with nobody else goes. Return the other handles touched."""
+    numbers = {number for handle in handles for number in events_of(connection, handle)}
+    touched: set[int] = set()
+    with connection.writing():
+        for number in numbers:
+            row = connection.row("SELECT id, how, amount, parts, title FROM event WHERE id = ?", (number,))
+            if row is None:
+                continue
+            event = event_row(row)
+            left = tuple(part for part in event.parts if part >> 3 not in handles)
+            others = {part >> 3 for part in left}
+            has_rows = any(
+                connection.value("SELECT 1 FROM part WHERE handle = ? AND event = ?", (other, number))
+                for other in others
+            )
+            if not has_rows:
+                erase_events(connection, [number])
+                continue
+            connection.run("UPDATE event SET parts = ? WHERE id = ?", (array("I", left).tobytes(), number))
+            touched |= others
+        connection.run_many("DELETE FROM part WHERE handle = ?", [(handle,) for handle in handles])
+    return touched
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """(events, parts)."""
+    return int(connection.value("SELECT count(*) FROM event")), int(connection.value("SELECT count(*) FROM part"))
+
+
+def iter_all(connection: Connection) -> Iterator[Row]:
+    """(id, origin, how, amount, parts, title) of all events in order, for export and checks."""
+    return connection.iter_rows("SELECT id, origin, how, amount, parts, title FROM event ORDER BY id")
+
+
+def unpacked(parts: bytes) -> list[int]:
+    """The parts of an event as numbers, handle << 3 | role."""
+    packed = array("I")
+    packed.frombytes(parts)
+    return packed.tolist()

@@ -1,0 +1,12 @@
+"""Numbered migrations: each brings a book from the version before it, in one transaction."""
+
+from typing import Final
+
+from entregent.store.schema import FIRST_SCHEMA
+
+MIGRATIONS: Final[dict[int, str]] = {
+    1: FIRST_SCHEMA,
+}
+"""Number → SQL. Append; never edit one that was released (a kept old book tests each)."""
+
+SCHEMA_VERSION: Final = max(MIGRATIONS)

@@ -1,0 +1,59 @@
+"""The past: temporary tables that stand before the book's own, so that every query sees an earlier day."""
+
+from typing import Final
+
+from entregent.store.connection import Connection
+
+SHADOWED: Final = ("fact", "person", "tie", "standing", "memo")
+"""SQLite looks a bare name up among temporary tables first; what is written to these ends with the connection."""
+
+
+def shadow(connection: Connection, instant: int) -> None:
+    """Put temporary tables before the derived ones; facts as they stood at `instant`, the rest to be worked out."""
+    for table in SHADOWED:
+        sql = str(connection.value("SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)))
+        connection.run(sql.replace("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replace("AUTOINCREMENT", ""))
+    connection.run(
+        "INSERT INTO temp.fact SELECT f.id, f.action, f.handle, f.kind, f.value, f.other, NULL FROM main.fact f"
+        " JOIN action a ON a.id = f.action LEFT JOIN action r ON r.id = f.retired_by"
+        " WHERE a.at <= ?1 AND (r.id IS NULL OR r.at > ?1)",
+        (instant,),
+    )
+    connection.run("CREATE INDEX temp.past_fact_handle ON fact (handle, kind)")
+    connection.run("INSERT INTO temp.person SELECT * FROM main.person")
+    connection.run("UPDATE temp.person SET level = 0 WHERE level_proposed = 1")
+    connection.run("INSERT INTO temp.memo SELECT * FROM main.memo WHERE key IN ('settings', 'owner', 'salt')")
+    connection.run("CREATE INDEX temp.past_person_folded ON person (folded)")
+    connection.run("CREATE INDEX temp.past_standing_worth ON standing (worth DESC) WHERE plate = 1")
+    connection.run("CREATE INDEX temp.past_standing_owed ON standing (owed_since) WHERE owed_since IS NOT NULL")
+
+
+def handles_stated_since(connection: Connection, instant: int) -> list[int]:
+    """Handles of which something was stated or retired after `instant`."""
+    return [
+        row[0]
+        for row in connection.rows(
+            "SELECT DISTINCT f.handle FROM main.fact f JOIN action a ON a.id = f.action"
+            " LEFT JOIN action r ON r.id = f.retired_by WHERE f.handle IS NOT NULL AND (a.at > ?1 OR r.at > ?1)",
+            (instant,),
+        )
+    ]
+
+
+def people_unknown_before(connection: Connection, event: int) -> list[int]:
+    """People of whom nothing was heard before an event number, and whom no card and no fact named by then."""
+    return [
+        row[0]
+        for row in connection.rows(
+            "SELECT p.id FROM temp.person p WHERE NOT EXISTS ("
+            " SELECT 1 FROM handle h JOIN part ON part.handle = h.id WHERE h.person = p.id AND part.event < ?1)"
+            " AND EXISTS (SELECT 1 FROM handle h JOIN part ON part.handle = h.id WHERE h.person = p.id)"
+            " AND NOT EXISTS (SELECT 1 FROM handle h JOIN temp.fact f ON f.handle = h.id WHERE h.person = p.id)",
+            (event,),
+        )
+    ]
+
+
+def hide(connection: Connection, people: list[int]) -> None:
+    """Leave people out of this view."""
+    connection.run_many("DELETE FROM temp.person WHERE id = ?", [(person,) for person in people])

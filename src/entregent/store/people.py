@@ -1,0 +1,245 @@
+"""People, ties and standings: derived rows that lists and the plan read."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from entregent.store.connection import Connection, Row
+
+
+class PersonRow(NamedTuple):
+    """One row of `person`."""
+
+    id: int
+    sort: str
+    sort_reasons: str
+    name: str
+    folded: str
+    level: int
+    level_proposed: int
+    circles: str
+    circles_proposed: str
+    resting: int
+    never: str
+    later_until: str
+    birthday: str
+    organisation: str
+    title: str
+
+
+class StandingRow(NamedTuple):
+    """One row of `standing`."""
+
+    person: int
+    strength: float
+    chance: float
+    silence_days: int
+    gap_days: float | None
+    last_at: int
+    interactions: int
+    owed_since: int | None
+    owed_title: str | None
+    plate: int
+    worth: float
+    channel: str
+    minutes: int
+    answer: float
+
+
+_PERSON = ", ".join(PersonRow._fields)
+_STANDING = ", ".join(StandingRow._fields)
+
+
+def put(connection: Connection, rows: Sequence[PersonRow]) -> None:
+    """Write people, replacing what stood under their ids."""
+    marks = ", ".join("?" * len(PersonRow._fields))
+    with connection.writing():
+        connection.run_many(f"INSERT OR REPLACE INTO person ({_PERSON}) VALUES ({marks})", rows)
+
+
+def drop(connection: Connection, people: Iterable[int]) -> None:
+    """Remove people who are nobody's cluster any more, with what was derived for them."""
+    gone = [(person,) for person in people]
+    with connection.writing():
+        for table, key in (("person", "id"), ("tie", "person"), ("standing", "person")):
+            connection.run_many(f"DELETE FROM {table} WHERE {key} = ?", gone)
+        connection.run_many("DELETE FROM person_text WHERE rowid = ?", gone)
+
+
+def find(connection: Connection, person: int) -> PersonRow | None:
+    """A person's row."""
+    row = connection.row(f"SELECT {_PERSON} FROM person WHERE id = ?", (person,))
+    return PersonRow(*row) if row else None
+
+
+def list_all(connection: Connection) -> list[PersonRow]:
+    """All rows, automata and the owner too."""
+    return [PersonRow(*row) for row in connection.rows(f"SELECT {_PERSON} FROM person ORDER BY id")]
+
+
+def count(connection: Connection, sort: str = "person") -> int:
+    """How many people (or automata, or owners)."""
+    return int(connection.value("SELECT count(*) FROM person WHERE sort = ?", (sort,)))
+
+
+def named(connection: Connection, folded: str) -> list[Row]:
+    """(id, name) of people whose folded name is this."""
+    return connection.rows("SELECT id, name FROM person WHERE folded = ? AND sort <> 'owner'", (folded,))
+
+
+def named_like(connection: Connection, folded: str, limit: int) -> list[Row]:
+    """(id, name) of people with a name that begins so."""
+    return connection.rows(
+        "SELECT id, name FROM person WHERE folded >= ? AND folded < ? AND sort <> 'owner' ORDER BY folded LIMIT ?",
+        (folded, folded + "\U0010ffff", limit),
+    )
+
+
+def set_levels(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Write (proposed level, person) where the owner has not decided."""
+    connection.run_many("UPDATE person SET level = ? WHERE id = ? AND level_proposed = 1", rows)
+
+
+def put_ties(connection: Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> None:
+    """Write (person, state, interactions, tries)."""
+    connection.run_many("INSERT OR REPLACE INTO tie (person, state, interactions, tries) VALUES (?, ?, ?, ?)", rows)
+
+
+def drop_ties(connection: Connection, people: Iterable[int]) -> None:
+    """Remove ties and standings of people who have no exchange left."""
+    gone = [(person,) for person in people]
+    connection.run_many("DELETE FROM tie WHERE person = ?", gone)
+    connection.run_many("DELETE FROM standing WHERE person = ?", gone)
+
+
+def ties(connection: Connection) -> list[Row]:
+    """(person, state, interactions, tries) of all."""
+    return connection.rows("SELECT person, state, interactions, tries FROM tie ORDER BY person")
+
+
+def tie(connection: Connection, person: int) -> Row | None:
+    """(person, state, interactions, tries) of one."""
+    return connection.row("SELECT person, state, interactions, tries FROM tie WHERE person = ?", (person,))
+
+
+def put_standings(connection: Connection, rows: Sequence[StandingRow], *, afresh: bool) -> None:
+    """Write how people stand; `afresh` replaces everybody's row."""
+    marks = ", ".join("?" * len(StandingRow._fields))
+    with connection.writing():
+        if afresh:
+            connection.run("DELETE FROM standing")
+        connection.run_many(f"INSERT OR REPLACE INTO standing ({_STANDING}) VALUES ({marks})", rows)
+
+
+def set_owed_title(connection: Connection, person: int, title: str) -> None:
+    """The subject that waits for the owner's reply."""
+    connection.run("UPDATE standing SET owed_title = ? WHERE person = ?", (title, person))
+
+
+def standing(connection: Connection, person: int) -> StandingRow | None:
+    """How one person stands."""
+    row = connection.row(f"SELECT {_STANDING} FROM standing WHERE person = ?", (person,))
+    return StandingRow(*row) if row else None
+
+
+def worthiest(connection: Connection, limit: int) -> list[StandingRow]:
+    """The plates whose minute brings most, best first."""
+    return [
+        StandingRow(*row)
+        for row in connection.rows(
+            f"SELECT {_STANDING} FROM standing WHERE plate = 1 ORDER BY worth DESC, person LIMIT ?", (limit,)
+        )
+    ]
+
+
+def owed(connection: Connection) -> list[StandingRow]:
+    """Those to whom the owner owes a reply, longest wait last."""
+    return [
+        StandingRow(*row)
+        for row in connection.rows(
+            f"SELECT {_STANDING} FROM standing WHERE owed_since IS NOT NULL ORDER BY owed_since DESC LIMIT 200"
+        )
+    ]
+
+
+def plates(connection: Connection) -> list[StandingRow]:
+    """All plates."""
+    return [
+        StandingRow(*row)
+        for row in connection.rows(f"SELECT {_STANDING} FROM standing WHERE plate = 1 ORDER BY person")
+    ]
+
+
+def standing_well(connection: Connection) -> int:
+    """How many plates are steady now."""
+    return int(connection.value("SELECT count(*) FROM standing WHERE plate = 1 AND strength >= 0.5"))
+
+
+def born_on(connection: Connection, days: Sequence[str]) -> list[Row]:
+    """(id, name, birthday) of people born on these "MM-DD" days."""
+    marks = ",".join("?" * len(days))
+    return connection.rows(
+        "SELECT id, name, birthday FROM person WHERE birthday <> '' AND sort = 'person' AND never = ''"
+        f" AND substr(birthday, -5) IN ({marks})",
+        days,
+    )
+
+
+_ORDERS = {
+    "strength": "coalesce(s.strength, -1) DESC, p.folded",
+    "chance": "coalesce(s.chance, -1) DESC, p.folded",
+    "silence": "coalesce(s.silence_days, -1) DESC, p.folded",
+    "name": "p.folded, p.id",
+}
+
+
+def search(
+    connection: Connection, *, ids: Sequence[int] | None, wheres: Sequence[tuple[str, Any]], order: str, limit: int
+) -> list[tuple[PersonRow, StandingRow | None]]:
+    """People with how they stand: among `ids` if given, under conditions of `wheres`, in one of four orders."""
+    conditions = [condition for condition, _ in wheres] or ["1"]
+    bindings: list[Any] = [value for _, value in wheres]
+    if ids is not None:
+        conditions.append(f"p.id IN ({','.join(str(int(number)) for number in ids)})")
+    person = ", ".join(f"p.{name}" for name in PersonRow._fields)
+    standing_columns = ", ".join(f"s.{name}" for name in StandingRow._fields)
+    rows = connection.rows(
+        f"SELECT {person}, {standing_columns} FROM person p LEFT JOIN standing s ON s.person = p.id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY {_ORDERS[order]} LIMIT ?",
+        (*bindings, limit),
+    )
+    width = len(PersonRow._fields)
+    return [(PersonRow(*row[:width]), StandingRow(*row[width:]) if row[width] is not None else None) for row in rows]
+
+
+def put_judgements(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Replace the machine's judgements: (a, b, verdict, confidence, assumed, reasons, rank)."""
+    with connection.writing():
+        connection.run("DELETE FROM judgement")
+        connection.run_many("INSERT OR IGNORE INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def questions(connection: Connection, limit: int) -> list[Row]:
+    """(a, b, confidence, reasons) of what the machine could not decide, best first."""
+    return connection.rows(
+        "SELECT a, b, confidence, reasons FROM judgement WHERE verdict = 'unsure' ORDER BY rank LIMIT ?", (limit,)
+    )
+
+
+def question_count(connection: Connection) -> int:
+    """How many questions wait."""
+    return int(connection.value("SELECT count(*) FROM judgement WHERE verdict = 'unsure'"))
+
+
+def joins_of(connection: Connection, handles: Sequence[int]) -> list[Row]:
+    """(a, b, confidence, assumed, reasons) of the machine's joins among these handles."""
+    marks = ",".join("?" * len(handles))
+    return connection.rows(
+        f"SELECT a, b, confidence, assumed, reasons FROM judgement WHERE verdict = 'same' AND a IN ({marks})",
+        tuple(handles),
+    )
+
+
+def join_counts(connection: Connection) -> tuple[int, int]:
+    """(joins, of which assumed on a name) by the machine."""
+    row = connection.row("SELECT count(*), coalesce(sum(assumed), 0) FROM judgement WHERE verdict = 'same'")
+    return (int(row[0]), int(row[1])) if row else (0, 0)
