@@ -24,9 +24,13 @@ class Mailbox(NamedTuple):
 
 
 _SPEC = rb"([A-Za-z0-9!#$%&*+/?^_{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}[A-Za-z0-9])"
-_PLAIN = re.compile(rb"(?:\"([^\"\\\x00-\x1f\x7f-\xff]*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f-\xff]*?)) ?<" + _SPEC + rb">")
-_BARE = re.compile(rb"<?" + _SPEC + rb">?(?: \(([^()\\\"\x7f-\xff]*)\))?")
-_CHUNK = re.compile(rb"(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|[^\",])+", re.DOTALL)
+_PLAIN = re.compile(
+    rb"(?:\"([^\"\\\x00-\x1f\x7f]*(?:\\[^\x00-\x1f\x7f][^\"\\\x00-\x1f\x7f]*)*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f]*?))"
+    rb" ?<" + _SPEC + rb">"
+)
+_BARE = re.compile(rb"<?" + _SPEC + rb">?(?: \(([^()\\\"\x00-\x1f\x7f]*)\))?")
+_CHUNK = re.compile(rb"(?:[^\",]++|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\")++", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _FOLD = re.compile(rb"\s*\n\s*")
 _UP_TO_BREAK = re.compile(r"\s*([^\s,;<>]*)")
 
@@ -35,12 +39,17 @@ def parse_mailbox(raw: bytes) -> Mailbox | None:
     """Parse one mailbox of the usual shapes quickly; None where only `parse_addresses` can tell."""
     match = _PLAIN.fullmatch(raw)
     if match:
-        name = match[1] if match[1] is not None else match[2]
-        return Mailbox(match[3].decode("ascii").lower(), _display(name.decode("ascii")))
-    match = _BARE.fullmatch(raw)
-    if match:
-        return Mailbox(match[1].decode("ascii").lower(), _display((match[2] or b"").decode("ascii")))
-    return None
+        quoted, plain, address = match.groups()
+        if quoted and b"\\" in quoted:
+            quoted = _ESCAPED.sub(rb"\1", quoted)
+        name = quoted or plain or b""
+    else:
+        match = _BARE.fullmatch(raw)
+        if match is None:
+            return None
+        address, name = match[1], match[2] or b""
+    shown = name.decode("ascii") if name.isascii() else decode_unlabelled(name)
+    return Mailbox(address.decode("ascii").lower(), _display(shown) if shown else "")
 
 
 def _display(name: str) -> str:
@@ -48,11 +57,11 @@ def _display(name: str) -> str:
     if "=?" in name:
         name = decode_words(name)
     name = " ".join(name.split())
-    if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
+    if name[:1] in "'\"" and len(name) > 1 and name[0] == name[-1]:
         name = name[1:-1].strip()
     if not name.isprintable():
         name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    return name[:LONGEST_NAME]
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME]
 
 
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|<([^<>]*)>|([(),;:<>"])|((?:[^"(),;:<>\\]|\\.?)+)', re.DOTALL)
@@ -206,6 +215,14 @@ def parse_addresses(value: bytes) -> list[Mailbox]:
     return _Scanner(decode_unlabelled(value[:LINE_BYTES])).scan()
 
 
+def _parse_alone(chunk: bytes) -> Mailbox | None:
+    """Parse an entry that stands for itself whatever its neighbours are; None where the whole field must be read."""
+    if b":" in chunk or b";" in chunk or chunk.count(b"(") != chunk.count(b")") or b"<" not in chunk:
+        return None
+    found = parse_addresses(chunk)
+    return found[0] if len(found) == 1 else None
+
+
 class AddressReader(Generic[Made]):
     """Parses address fields with memory: whole values, then single mailboxes, because people write to the same people.
 
@@ -227,20 +244,20 @@ class AddressReader(Generic[Made]):
         if known is not None:
             return known
         made: list[Made] = []
-        line = value[:LINE_BYTES]
-        if b"\n" in line:
-            line = _FOLD.sub(b" ", line)
+        line, boxes = value[:LINE_BYTES], self._boxes
         for raw in _CHUNK.findall(line) if b'"' in line else line.split(b","):
             chunk = raw.strip()
-            box = self._boxes.get(chunk)
+            box = boxes.get(chunk)
             if box is None:
                 if not chunk:
                     continue
-                parsed = parse_mailbox(chunk)
+                if b"\n" in chunk:
+                    chunk = _FOLD.sub(b" ", chunk)
+                parsed = parse_mailbox(chunk) or _parse_alone(chunk)
                 if parsed is None:
                     made = [self._make(*found) for found in parse_addresses(line)]
                     break
-                box = self._remember(chunk, parsed)
+                box = self._remember(raw.strip(), parsed)
             made.append(box)
         distinct = tuple(dict.fromkeys(made)) if len(made) > 1 else tuple(made)
         result = distinct[:MOST_KEPT], len(distinct)

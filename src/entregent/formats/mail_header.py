@@ -14,7 +14,6 @@ FIELDS: Final = (
     "date",
     "subject",
     "sender",
-    "return-path",
     "delivered-to",
     "x-original-to",
     "precedence",
@@ -24,7 +23,6 @@ FIELDS: Final = (
     "list-unsubscribe",
     "mailing-list",
     "content-class",
-    "content-type",
     "x-autoreply",
     "x-autorespond",
     "x-beenthere",
@@ -35,11 +33,6 @@ FIELDS: Final = (
 )
 
 
-def _spelled(letter: str) -> str:
-    """A class of both cases: a literal alternative is skipped at once by the matcher, an ignore-case one is not."""
-    return f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter)
-
-
 def _branches(names: list[str]) -> str:
     """A pattern for `names` as a tree, so that most lines are refused at their first letter."""
     if names == [""]:
@@ -47,14 +40,26 @@ def _branches(names: list[str]) -> str:
     by_first: dict[str, list[str]] = {}
     for name in names:
         by_first.setdefault(name[:1], []).append(name[1:])
-    rest = [_spelled(first) + _branches(tails) if first else "" for first, tails in by_first.items()]
+    rest = [re.escape(first) + _branches(tails) if first else "" for first, tails in by_first.items()]
     return rest[0] if len(rest) == 1 else "(?:" + "|".join(rest) + ")"
 
 
-_FIRSTS = "".join(sorted({n[0] for n in FIELDS} | {n[0].upper() for n in FIELDS}))
-_FIELD = re.compile(
-    rf"\n(?=[{_FIRSTS}])({_branches(sorted(FIELDS))})[ \t]?:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)".encode("ascii")
+_SPELLINGS = {
+    spelled.encode("ascii"): key
+    for key in FIELDS
+    for spelled in (key, key.title(), key.upper(), key.title().replace("-Id", "-ID"), key.replace("x-", "X-", 1))
+}
+"""How mailers spell the names. Literal alternatives are refused at once by the matcher; ignoring case costs double."""
+# A machine's content type and an empty return path count; the others are of no use, so they aren't even cut out.
+_TELLING_VALUES = (
+    r"|[Cc]ontent-[Tt]ype(?=:[ \t]*(?:[Tt]ext/[Cc]alendar|[Mm]ultipart/[Rr]eport))|[Rr]eturn-[Pp]ath(?=:[ \t]*<>)"
 )
+_VALUE = r"[ \t]?:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
+_USUAL_FIELD = re.compile(
+    f"\n({_branches(sorted(name.decode() for name in _SPELLINGS))}{_TELLING_VALUES}){_VALUE}".encode("ascii")
+)
+_ANY_FIELD = re.compile(f"\n({_branches(sorted(FIELDS))}{_TELLING_VALUES}){_VALUE}".encode("ascii"), re.IGNORECASE)
+_SPELLINGS |= {b"Content-Type": "content-type", b"Return-Path": "return-path"}
 _FIELD_NAME = re.compile(rb"\n[!-9;-~]{1,76}[ \t]*:")
 _RECEIVED = re.compile(rb"\n[Rr]eceived:([^\n]*(?:\n[ \t][^\n]*){0,40})")
 _MESSAGE_ID = re.compile(rb"\n[Mm][Ee][Ss][Ss][Aa][Gg][Ee]-[Ii][Dd]:\s*([^\n]{1,998})")
@@ -64,27 +69,28 @@ _VOLATILE = re.compile(
     re.IGNORECASE,
 )
 
-_USUAL: Final = {
-    name.encode("ascii"): key
-    for key in FIELDS
-    for name in (key, key.title(), key.upper(), key.replace("gmail", "Gmail").title(), f"X-{key[2:]}")
-    if name.lower() == key
-}
-
 
 def find_fields(window: bytes, start: int, end: int) -> dict[str, bytes]:
     """The known fields of the header between `start` (a line break) and `end`, raw values by lower-case name.
 
     Of a name that comes twice the first value counts; the address lists To, Cc, Bcc and Delivered-To are joined by
     commas, and a second From is kept as "from-2". Values keep their folds; a carriage return at the end is cut.
+    `content-type` and `return-path` are there only when they tell of a machine.
     """
-    found = _FIELD.findall(window, start, end)
+    found = _USUAL_FIELD.findall(window, start, end)
+    fields = {_SPELLINGS.get(name) or name.decode("ascii").lower(): value for name, value in found}
+    if len(fields) == len(found) and "from" in fields and "date" in fields and "subject" in fields and "to" in fields:
+        if window.find(b"\r", start, end) >= 0:
+            return {key: value.rstrip(b"\r") for key, value in fields.items()}
+        return fields
+    return _gather(_ANY_FIELD.findall(window, start, end)[:MOST_FIELDS])
+
+
+def _gather(found: list[tuple[bytes, bytes]]) -> dict[str, bytes]:
+    """Fields one by one, for headers that repeat, miss or oddly spell some."""
     fields: dict[str, bytes] = {}
-    usual = _USUAL
-    for name, value in found if len(found) <= MOST_FIELDS else found[:MOST_FIELDS]:
-        key = usual.get(name) or name.decode("ascii").lower()
-        if value[-1:] == b"\r":
-            value = value[:-1]  # noqa: PLW2901
+    for name, raw in found:
+        key, value = name.decode("ascii").lower(), raw.rstrip(b"\r")
         if key in fields:
             _add_again(fields, key, value)
         else:

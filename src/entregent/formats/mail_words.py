@@ -31,22 +31,25 @@ def decode_words(text: str) -> str:
     White space between two encoded words goes (RFC 2047 §6.2); neighbours of one charset are joined before decoding,
     because senders split characters across words.
     """
-    pieces: list[str] = []
-    raw, charset, position = b"", "", 0
-    for match in _WORD.finditer(text):
-        between = text[position : match.start()]
-        word = _word_bytes(match[2], match[3])
+    parts = _WORD.split(text)
+    pieces: list[str] = [parts[0]]
+    raw, charset = b"", ""
+    for at in range(1, len(parts), 4):
+        named, encoding, encoded, after = parts[at : at + 4]
+        word = _word_bytes(encoding, encoded)
         if word is None:
+            pieces.append(f"=?{named}?{encoding}?{encoded}?={after}")
             continue
-        if charset and (between.strip() or match[1].lower() != charset):
+        if raw and named.lower() != charset:
             pieces.append(decode_labelled(raw, charset))
             raw = b""
-        if between.strip() or not charset:
-            pieces.append(between)
-        raw, charset, position = raw + word, match[1].lower(), match.end()
-    if charset:
+        raw, charset = raw + word, named.lower()
+        if at + 4 >= len(parts) or (after and not after.isspace()):
+            pieces.append(decode_labelled(raw, charset))
+            pieces.append(after)
+            raw = b""
+    if raw:
         pieces.append(decode_labelled(raw, charset))
-    pieces.append(text[position:])
     return "".join(pieces)
 
 
@@ -57,10 +60,10 @@ def _word_bytes(encoding: str, encoded: str) -> bytes | None:
         if not spaced.isascii():
             return None
         return a2b_qp(spaced.encode("ascii"))
-    letters = _NOT_BASE64.sub("", encoded)
-    # One letter over can't hold a byte: drop it, keep the rest (seen in cut subjects).
-    letters = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
     try:
-        return a2b_base64(letters + "=" * (-len(letters) % 4))
-    except BinasciiError:
-        return None
+        return a2b_base64(encoded)
+    except (BinasciiError, ValueError):
+        letters = _NOT_BASE64.sub("", encoded)
+    # One letter over can't hold a byte: drop it, keep the rest (seen in cut subjects).
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
+    return a2b_base64(letters + "=" * (-len(letters) % 4))

