@@ -176,7 +176,7 @@ def test_loose_messages_of_an_archive_are_one_mbox(tmp_path: Path, pack: type) -
     (tmp_path / "joined").write_bytes(first)
     with closing(mailbox.mbox(tmp_path / "joined")) as box:
         assert len(box) == 300
-        last = box[299].get_payload()
+        last = list(box)[299].get_payload()
     assert last == "hi\n>From here on\n>>From there\n\n"
 
 

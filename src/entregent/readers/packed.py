@@ -194,7 +194,7 @@ def _loose(packed: Packed, turn: _Turn, folders: tuple[str, ...]) -> Document:
     first = _joined(turn, folders)
     head = first.peek(HEAD_BYTES)[:HEAD_BYTES]
     kept = tuple(part for part in folders if part not in ("cur", "new"))
-    shown = "/".join((packed.shown + "!", *folders))
+    shown = f"{packed.shown}!/{'/'.join(folders)}"
     name = f"{(kept or packed.folders or ('messages',))[-1]}.mbox"
     opened = _first_then(first, lambda: _joined(_Turn(packed, number), folders))
     return Document(shown, name, head, size, opened, (*packed.folders, *kept))
