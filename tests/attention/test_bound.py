@@ -55,7 +55,7 @@ def test_arrays_and_plain_numbers_agree() -> None:
     assert attention_indices(columns, np.array([0.5, 0.1])) == pytest.approx(cheap, rel=1e-12)
 
 
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 @given(plates, st.floats(0.0, 0.2))
 def test_the_threshold_is_the_best_of_all(plate: Plate, price: float) -> None:
     plan = plan_at(columns_of([plate]), price)
@@ -71,7 +71,7 @@ def test_the_plan_of_a_plate_is_what_slots_give() -> None:
     assert (plan.strength[0] * 8.0, plan.spent[0]) == pytest.approx((kept, spent), rel=1e-9)
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(books, st.lists(st.floats(0.0, 300.0), min_size=2, max_size=6))
 def test_more_minutes_lower_the_price_and_raise_the_bound(book: list[Plate], minutes: list[float]) -> None:
     points = [price_and_bound(book, m) for m in sorted(minutes)]
@@ -80,7 +80,7 @@ def test_more_minutes_lower_the_price_and_raise_the_bound(book: list[Plate], min
     assert all(0.0 <= point.value <= point.total_weight + 1e-9 for point in points)
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(books, st.floats(1.0, 300.0), st.floats(0.0, 1.0))
 def test_no_other_price_gives_a_lower_bound(book: list[Plate], minutes: float, price: float) -> None:
     plan = plan_at(columns_of(book), price)
@@ -88,13 +88,14 @@ def test_no_other_price_gives_a_lower_bound(book: list[Plate], minutes: float, p
     assert price_and_bound(book, minutes).value <= price * minutes + np.maximum(gains, 0.0).sum() + 1e-7
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(books, st.floats(1.0, 300.0))
 def test_minutes_at_the_price_do_not_exceed_those_there_are(book: list[Plate], minutes: float) -> None:
     price = price_and_bound(book, minutes).price
     assert plan_at(columns_of(book), price).spent.sum() <= minutes * (1 + 1e-9)
 
 
+@settings(deadline=None, max_examples=25)
 @given(books, st.floats(0.001, 1.0))
 def test_whoever_rests_has_no_cadence(book: list[Plate], price: float) -> None:
     book = [plate._replace(person=n) for n, plate in enumerate(book)]

@@ -1,7 +1,7 @@
 """Costs, answer chances, patience and the choice of a channel."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.channels import (
@@ -45,6 +45,7 @@ def test_an_owner_who_is_answered_often_is_believed_on_untried_channels_too() ->
     assert learned[Channel.LETTER] < learned[Channel.TEXT]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(list(HABITS)), st.integers(0, 50), st.integers(0, 50))
 def test_one_more_answer_never_lowers_a_chance(channel: Channel, answered: int, missed: int) -> None:
     less = learn_channels({channel: Tally(answered, answered + missed + 1)})
@@ -52,6 +53,7 @@ def test_one_more_answer_never_lowers_a_chance(channel: Channel, answered: int, 
     assert all(0.0 < less[c] <= more[c] < 1.0 for c in HABITS)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(200, 2000), st.floats(0.05, 0.95))
 def test_many_attempts_outweigh_every_prior(attempts: int, rate: float) -> None:
     learned = learn_channels({Channel.CALL: Tally(rate * attempts, attempts)})

@@ -3,7 +3,7 @@
 from math import exp
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.index import attention_index, exact_index, general_index, highest_index
@@ -56,6 +56,7 @@ def best_first_try(loss: list[float], chance: float, price: float) -> int:
     return tries.index(True) + 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(FALLS, CHANCES, st.integers(1, 60))
 def test_the_exact_index_equals_brute_force(fall: float, chance: float, weeks: int) -> None:
     loss = [1.0 - exp(-fall * week) for week in range(1, weeks + 1200)]
@@ -72,18 +73,21 @@ def test_the_exact_index_is_where_the_optimal_policy_turns(fall: float, chance: 
     assert best_first_try(loss, chance, index * (1 + 1e-5)) == weeks + 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(CHANCES, st.integers(1, 120), st.floats(0.1, 10.0))
 def test_a_linear_loss_gives_kadotas_index(chance: float, weeks: int, slope: float) -> None:
     known = slope * chance * weeks * (weeks + 2.0 / chance - 1.0) / 2.0
     assert general_index(lambda h: slope * h, chance, weeks) == pytest.approx(known, rel=1e-9)
 
 
+@settings(deadline=None, max_examples=60)
 @given(FALLS, CHANCES, st.integers(1, 100))
 def test_the_general_index_contains_ours(fall: float, chance: float, weeks: int) -> None:
     general = general_index(lambda h: 2.0 * (1.0 - exp(-fall * h)), chance, weeks)
     assert exact_index(2.0, fall, 1.0, chance, weeks) == pytest.approx(general, rel=1e-7, abs=1e-12)
 
 
+@settings(deadline=None, max_examples=60)
 @given(WEIGHTS, FALLS, MINUTES, CHANCES, st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_the_index_grows_with_silence(
     weight: float, fall: float, minutes: float, chance: float, one: float, other: float
@@ -94,6 +98,7 @@ def test_the_index_grows_with_silence(
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(WEIGHTS, FALLS, MINUTES, CHANCES, st.floats(0.0, 0.99), st.floats(1.01, 3.0))
 def test_the_index_grows_with_worth_and_chance_and_falls_with_minutes(
     weight: float, fall: float, minutes: float, chance: float, strength: float, more: float
@@ -104,6 +109,7 @@ def test_the_index_grows_with_worth_and_chance_and_falls_with_minutes(
     assert attention_index(weight, fall, minutes * more, chance, strength) < now
 
 
+@settings(deadline=None, max_examples=60)
 @given(WEIGHTS, FALLS, MINUTES, CHANCES, WEEKS)
 def test_the_exact_index_never_falls_with_silence_and_stays_below_its_limit(
     weight: float, fall: float, minutes: float, chance: float, weeks: int

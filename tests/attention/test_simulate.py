@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.plate import Plate
@@ -29,6 +29,7 @@ def fill_plainly(scores: list[float], costs: list[float], minutes: float) -> set
 scores = st.sampled_from([float("-inf"), 0.5, 1.0, 2.0, 3.0, 4.0, 5.0])
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(scores, st.integers(1, 60)), min_size=1, max_size=15), st.integers(0, 120))
 def test_a_week_is_filled_down_the_scores_skipping_what_does_not_fit(
     ties: list[tuple[float, int]], minutes: int

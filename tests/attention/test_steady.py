@@ -1,7 +1,7 @@
 """Estimates that lean on the book."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.steady import steadied, steadied_falls
@@ -9,6 +9,7 @@ from entregent.attention.steady import steadied, steadied_falls
 LINES = st.lists(st.floats(-5, 5), min_size=3, max_size=20)
 
 
+@settings(deadline=None, max_examples=60)
 @given(LINES, st.floats(0, 3))
 def test_each_value_moves_toward_the_mean_and_never_past_it(values: list[float], error: float) -> None:
     mean = sum(values) / len(values)
@@ -17,6 +18,7 @@ def test_each_value_moves_toward_the_mean_and_never_past_it(values: list[float],
         assert (after - mean) * (before - mean) >= -1e-12
 
 
+@settings(deadline=None, max_examples=60)
 @given(LINES)
 def test_what_is_known_stays(values: list[float]) -> None:
     assert steadied(values, [0.0] * len(values)) == values

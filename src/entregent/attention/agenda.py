@@ -23,7 +23,7 @@ WINDOWS: Final = {REPLY: (-30, 0), PROMISE: (-3650, 1), BIRTHDAY: (-3, 1), COMMI
 """When a duty counts, in days from today to its day. A reply older than a month is silence: the index judges it."""
 
 MOST_REPLIES: Final = 5
-"""Replies in one agenda, so that a full inbox leaves room for others."""
+"""Replies before anything else, so that a full inbox leaves room for others; more come last, if minutes are left."""
 
 STOP_AT: Final = 0.7
 """The share of the price at which the index stops: see `stopping_price`."""
@@ -105,28 +105,32 @@ def plan(
 
     `price` is where to stop: `stopping_price` of the bound's price. One suggestion per person at most. `never` is
     absolute. Resting people come only by a reply owed, people put off until later only by a reply or a promise. The
-    very first duty is given even where it alone takes more than the minutes. The same candidates in another order
-    give the same agenda.
+    very first duty is given even where it alone takes more than the minutes; replies past `most_replies` come last.
+    The same candidates in another order give the same agenda.
     """
     present = [candidate for candidate in candidates if not candidate.never]
-    dutiful = _by_duty(day, present, most_replies)
-    taken, left, late = _take(dutiful, minutes, first_always=True)
+    dutiful = _by_duty(day, present)
     seen = {suggestion.person for suggestion in dutiful}
+    replies = [suggestion for suggestion in dutiful if suggestion.action == REPLY]
+    others = [suggestion for suggestion in dutiful if suggestion.action != REPLY]
     wanted = _by_index(day, (c for c in present if c.person not in seen), price)
-    more, left, waiting = _take(wanted, left, first_always=False)
-    chosen = (*taken, *more)
+    chosen, left = _take([*replies[:most_replies], *others], minutes, first_always=True)
+    for wished in (wanted, replies[most_replies:]):
+        more, left = _take(wished, left, first_always=False)
+        chosen += more
     planned = sum(suggestion.minutes for suggestion in chosen)
-    return Agenda(chosen, minutes, planned, price, late + waiting, nothing_needed=not dutiful and not wanted)
+    left_out = len(dutiful) + len(wanted) - len(chosen)
+    return Agenda(tuple(chosen), minutes, planned, price, left_out, nothing_needed=not dutiful and not wanted)
 
 
-def _take(wished: Sequence[Suggestion], minutes: float, *, first_always: bool) -> tuple[list[Suggestion], float, int]:
-    """Down the list while minutes last, skipping what does not fit: those taken, minutes left, how many left out."""
+def _take(wished: Sequence[Suggestion], minutes: float, *, first_always: bool) -> tuple[list[Suggestion], float]:
+    """Down the list while minutes last, skipping what does not fit: those taken, and the minutes left."""
     taken: list[Suggestion] = []
     for suggestion in wished:
         if suggestion.minutes <= minutes or (first_always and not taken):
             taken.append(suggestion)
             minutes = max(minutes - suggestion.minutes, 0.0)
-    return taken, minutes, len(wished) - len(taken)
+    return taken, minutes
 
 
 def _by_index(day: int, candidates: Iterable[Candidate], price: float) -> list[Suggestion]:
@@ -148,7 +152,7 @@ def _is_past(day: int, held_until: int | None) -> bool:
     return held_until is None or day >= held_until
 
 
-def _by_duty(day: int, candidates: Iterable[Candidate], most_replies: int) -> list[Suggestion]:
+def _by_duty(day: int, candidates: Iterable[Candidate]) -> list[Suggestion]:
     """Everybody with a duty that counts today, in the order of `DUTY_ORDER`; the rest of a person's are reasons."""
     dutiful = []
     for candidate in candidates:
@@ -156,9 +160,7 @@ def _by_duty(day: int, candidates: Iterable[Candidate], most_replies: int) -> li
         if duties:
             dutiful.append((candidate, duties))
     dutiful.sort(key=lambda pair: _person_rank(*pair))
-    replies = [pair for pair in dutiful if pair[1][0].kind == REPLY]
-    others = [pair for pair in dutiful if pair[1][0].kind != REPLY]
-    return [_suggestion(candidate, duties) for candidate, duties in (*replies[:most_replies], *others)]
+    return [_suggestion(candidate, duties) for candidate, duties in dutiful]
 
 
 def _counts(day: int, candidate: Candidate, duty: Duty) -> bool:
