@@ -56,6 +56,18 @@ COMPLAINTS: Final[dict[str, Template]] = {
     ),
     "nothing-to-undo": N_("There is nothing of that kind to take back. `entregent actions` lists what you did."),
     "as-of-writes": N_("The past can be seen but not changed. Leave out --as-of and run the command again."),
+    "empty-name": N_("The text is empty: write something that you will recognise."),
+    "known-handle": N_(
+        "{handle} already reaches {name} (no. {person}). Use `entregent edit {person}`, or another handle."
+    ),
+    "bad-handle": N_(
+        "{text:quoted} is no address, phone number, link or account. Write it like marie@example.org, "
+        "+1 514 555-0123 or linkedin:marie."
+    ),
+    "same-person": N_(
+        "{a} and {b} are the same person and the same handle already. Name the two handles that you mean."
+    ),
+    "unknown-import": N_("There is no import no. {import_id}. `entregent imports` lists them."),
 }
 """Error code -> sentence."""
 
@@ -163,3 +175,12 @@ KINDS: Final = {
     "Outlook MSG or old Office": N_("an Outlook message or an old Office document"),
 }
 """What an unknown file looks like."""
+
+BOUNDS: Final = {
+    "memory": N_("memory"),
+    "core": N_("core dumps"),
+    "open-files": N_("open files"),
+    "file-size": N_("the size of files"),
+    "idle": N_("time without progress"),
+}
+"""What an import is kept from using up."""

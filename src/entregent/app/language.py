@@ -54,6 +54,11 @@ WEEKDAYS: Final = {
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
 }
 
+SMALL: Final = {
+    "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    "fr": ["aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+}
+
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
@@ -113,6 +118,12 @@ def number(value: float, decimals: int = 0) -> str:
     if spoken() == "fr":
         return text.translate({ord(","): NARROW, ord("."): ","})
     return text
+
+
+def in_words(count: int) -> str:
+    """A small number in words ("eight", "huit"), a large one in digits."""
+    words = SMALL[spoken()]
+    return words[count] if 0 <= count < len(words) else number(count)
 
 
 def share(value: float) -> str:

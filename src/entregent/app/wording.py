@@ -27,8 +27,8 @@ class _Fact:
         value = self.value
         if spec in WORDS:
             return word(spec, str(value))
-        if spec == "kind":
-            return kind_in_words(str(value))
+        if spec in {"kind", "bound"}:
+            return seldom_word(spec, str(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _figure(value, spec)
         text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
@@ -124,12 +124,12 @@ def _choices(choices: object) -> list[str]:
     return [" · ".join(str(part) for part in choice if part) for choice in choices]
 
 
-def kind_in_words(kind: str) -> str:
-    """What an unknown file looks like, in the language in use; the name of a format as it stands."""
-    from entregent.app.complaints import KINDS
+def seldom_word(spec: str, value: str) -> str:
+    """What an unknown file looks like ("kind") or what an import is kept from ("bound"); other values as they stand."""
+    from entregent.app.complaints import BOUNDS, KINDS
 
-    known = KINDS.get(kind)
-    return _(known) if known else kind
+    known = (KINDS if spec == "kind" else BOUNDS).get(value)
+    return _(known) if known else value
 
 
 def problem(code: str, facts: Iterable[tuple[str, object]], place: str) -> str:
@@ -199,13 +199,6 @@ DIRECTIONS: Final = {
     "beside": N_("side by side"),
     "attempt": N_("tried"),
 }
-TRENDS: Final = {
-    "warming": N_("You have been in touch more often lately."),
-    "rising": N_("You have been in touch more often lately."),
-    "steady": N_("The rhythm is steady."),
-    "cooling": N_("You have been in touch less often lately."),
-    "falling": N_("You have been in touch less often lately."),
-}
 FACTS: Final = {
     "handle": N_("handle"),
     "name": N_("name"),
@@ -216,6 +209,27 @@ FACTS: Final = {
     "note": N_("note"),
     "circle": N_("circle"),
     "level": N_("level"),
+    "met": N_("met"),
+    "own-handle": N_("handle, by you"),
+}
+VERBS: Final = {
+    "add": N_("a new person"),
+    "edit": N_("a correction"),
+    "log": N_("what happened"),
+    "later": N_("a delay"),
+    "promise": N_("a promise"),
+    "keep": N_("a promise kept"),
+    "level": N_("a level"),
+    "circle": N_("a circle"),
+    "rest": N_("a rest"),
+    "wake": N_("a waking"),
+    "never": N_("a wish for peace"),
+    "note": N_("a note"),
+    "same": N_("a join"),
+    "different": N_("a distinction"),
+    "human": N_("who is a person"),
+    "owner": N_("which addresses are yours"),
+    "settings": N_("a setting"),
 }
 WORDS: Final = {
     "level": LEVELS,
@@ -298,26 +312,28 @@ def step(action: str, channel: str, minutes: int) -> str:
 
 
 def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
-    """What an owner's verb did, in one sentence."""
+    """What an owner's verb did, in one sentence; some values ("wrote", "died") have their own."""
     from entregent.app.sentences import DEEDS
 
-    template = DEEDS.get(verb)
+    template = DEEDS.get(f"{verb}-{value}") or DEEDS.get(verb)
     names = language.listed([name for _number, name in people])
     if template is None:
-        told = ", ".join(part for part in (verb, names, value) if part)
-        return _("Done: {what}.").format(what=told)
-    return fill(template, {"names": names, "value": value})
+        return _("Done: {what}.").format(what=", ".join(part for part in (verb, names, value) if part))
+    return fill(template, {"names": names, "value": value, "deed": undone(value, names)})
+
+
+def undone(verb: str, names: str) -> str:
+    """What was taken back: the verb in words, and with whom."""
+    told = _(VERBS[verb]) if verb in VERBS else verb
+    return f"{told} ({names})" if names else told
 
 
 def setting_help(key: str) -> str:
     """What a setting does; "" for one we have no words for."""
     from entregent.app.sentences import SETTINGS
 
-    template = SETTINGS.get(key)
-    if template is None:
-        stem = key.rstrip("0123456789").rpartition(".")[0] or key.partition("-")[0]
-        template = SETTINGS.get(f"{stem}.*", SETTINGS.get(f"{stem}-*"))
-    return _(template).format_map(_Facts({"last": _Fact(key.rpartition(".")[2])})) if template else ""
+    template = SETTINGS.get(key) or SETTINGS.get(f"{key.partition('-')[0]}-*")
+    return _(template) if template else ""
 
 
 def file_size(size: int) -> str:

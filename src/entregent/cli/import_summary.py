@@ -61,8 +61,8 @@ def _source_row(source: SourceLine) -> list[paint.Piece]:
 def _draw_totals(report: ImportReport) -> None:
     told = [
         ngettext("{n} exchange", "{n} exchanges", report.interactions),
-        ngettext("{n} of them new", "{n} of them new", report.new),
         ngettext("{n} contact card", "{n} contact cards", report.records),
+        ngettext("{n} of them new", "{n} of them new", report.new),
     ]
     seconds = language.number(report.seconds, 1)
     if report.dry_run:

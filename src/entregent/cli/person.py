@@ -72,44 +72,15 @@ def birthday_in_words(text: str) -> str:
 
 def _draw_tie(face: Face, view: PersonView) -> None:
     line = view.line
-    if view.died:
-        paint.paragraph(_("This person died. Their page stays, as a memory."))
-        return
-    if line.never:
-        paint.paragraph(_("You asked never to be reminded of this person."))
-    if line.resting:
-        paint.paragraph(_("This tie rests, by your choice."), " ", paint.command(f'{program()} wake "{line.name}"'))
-    told = (
-        [
-            _("{state}: last exchange {when}.").format(
-                state=_capital(wording.standing(line.strength)), when=face.ago(line.last_at)
-            )
-        ]
-        if line.last_at is not None
-        else [_capital(wording.standing(None)) + "."]
-    )
-    if line.usual_gap_days:
-        told.append(_("You are usually in touch every {span}.").format(span=language.span(line.usual_gap_days)))
-    if view.trend in wording.TRENDS:
-        told.append(_(wording.TRENDS[view.trend]))
-    told.append(_balance(view.balance))
-    paint.paragraph(" ".join(part for part in told if part))
+    if line.last_at is not None and not line.never:
+        state = _capital(wording.standing(line.strength))
+        paint.paragraph(_("{state}: last exchange {when}.").format(state=state, when=face.ago(line.last_at)))
     for text in wording.sentences(view.reasons):
         paint.paragraph("· ", text, hanging=2)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _balance(balance: views.Balance) -> str:
-    if balance.share_out is None or balance.out + balance.inward < 4:
-        return ""
-    if balance.share_out > 0.65:
-        return _("You reach out more often than they do.")
-    return (
-        _("They reach out more often than you do.") if balance.share_out < 0.35 else _("You reach out about equally.")
-    )
 
 
 def _draw_figures(view: PersonView) -> None:

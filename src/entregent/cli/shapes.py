@@ -113,7 +113,7 @@ def suggestion_shape(line: views.SuggestionLine) -> Shape:
         "minutes": line.minutes,
         "chance": line.chance,
         "answer_chance": line.answer_chance,
-        "index": line.index,
+        "index": line.attention_index,
         "reasons": reason_shapes(line.reasons),
         "handle": line.handle,
         "last_title": line.last_title,

@@ -67,7 +67,9 @@ def _draw_empty_book() -> None:
 def _headline(plan: Plan) -> str:
     if not plan.standing_well:
         return ngettext("You know {n} person.", "You know {n} people.", plan.people)
-    return ngettext("{n} tie holds well.", "{n} ties hold well.", plan.standing_well)
+    told = ngettext("{count} tie holds well.", "{count} ties hold well.", plan.standing_well)
+    told = told.format(count=language.in_words(plan.standing_well))
+    return told[:1].upper() + told[1:]
 
 
 def _freshness(face: Face, plan: Plan) -> str:
@@ -109,7 +111,7 @@ def _figures(line: SuggestionLine) -> str:
     told = [_("chance that this try is answered: {share}").format(share=language.share(line.answer_chance))]
     if line.chance is not None:
         told.append(_("chance that you talk within 90 days anyway: {share}").format(share=language.share(line.chance)))
-    told.append(_("worth per minute: {figure}").format(figure=language.number(line._asdict()["index"], 4)))
+    told.append(_("worth per minute: {figure}").format(figure=language.number(line.attention_index, 4)))
     return "; ".join(told)
 
 
@@ -121,7 +123,7 @@ def _log_command(line: SuggestionLine) -> str:
 
 def _draw_end(plan: Plan, *, why: bool) -> None:
     notes = []
-    if plan.left_out:
+    if plan.suggestions and plan.left_out:
         more = ngettext(
             "{n} more tie would be glad of a sign on a day with more minutes.",
             "{n} more ties would be glad of a sign on a day with more minutes.",
