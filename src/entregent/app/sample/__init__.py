@@ -66,7 +66,7 @@ def write(  # noqa: PLR0913 -- each has its default; `demo`, tests and benches n
     life = Life(cast, stage(cast), scale)
     messages = write_mail(folder, cast, life)
     sources = {name: write_source(folder, cast) for name, write_source in CONTACTS.items()}
-    events = write_agenda(folder, cast)
+    events = write_agenda(folder, cast, scale)
     if truth is not None:
         write_truth(truth, cast, life, sources)
     return SampleSummary(

@@ -79,12 +79,16 @@ class Meeting(NamedTuple):
     cancelled: bool
 
 
-def meetings(cast: Cast) -> Iterator[Meeting]:
-    """Meetings by time, up to twelve days after the end; drawn anew, and alike, at every call."""
+def meetings(cast: Cast, scale: float = 1.0) -> Iterator[Meeting]:
+    """Meetings by time, up to twelve days after the end; drawn anew, and alike, at every call.
+
+    A scale below 1 makes them rarer; one above leaves them: a day holds only so many.
+    """
     rng = stream(cast.seed, "agenda")
+    day = DAY / min(1.0, scale)
     heap: list[tuple[int, int]] = []
     for person in cast.people:
-        gap = MEETING_GAPS[person.circle] * rng.lognormvariate(0, 0.5) * DAY
+        gap = MEETING_GAPS[person.circle] * rng.lognormvariate(0, 0.5) * day
         heap.append((person.since + int(rng.random() * gap * 2), person.id))
     heapify(heap)
     number = 0
@@ -95,7 +99,7 @@ def meetings(cast: Cast) -> Iterator[Meeting]:
         if live and at < cast.end - DAY:
             number += 1
             yield _meeting(cast, rng.random, number, at, person)
-        gap = MEETING_GAPS[person.circle] * rng.lognormvariate(0, 0.8) * DAY
+        gap = MEETING_GAPS[person.circle] * rng.lognormvariate(0, 0.8) * day
         if at + gap < min(person.spans[-1][1], cast.end - DAY):
             heappush(heap, (at + int(gap), who))
     for days, person in enumerate(person for person in cast.people if person.role == "soon-met"):
@@ -124,7 +128,7 @@ def _meeting(cast: Cast, chance: Callable[[], float], number: int, at: int, pers
     )  # fmt: skip
 
 
-def write_agenda(folder: Path, cast: Cast) -> int:
+def write_agenda(folder: Path, cast: Cast, scale: float = 1.0) -> int:
     """Write the calendar under `folder`; return how many events it holds."""
     path = folder / CALENDAR
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,14 +136,14 @@ def write_agenda(folder: Path, cast: Cast) -> int:
     with path.open("w", encoding="utf-8", newline="") as out:
         head = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Atelier Boreal//Agenda//FR\nCALSCALE:GREGORIAN\n{_ZONE}\n"
         out.write(head.replace("\n", "\r\n"))
-        for lines in _events(cast):
+        for lines in _events(cast, scale):
             out.write("".join(f"{fold(line)}\r\n" for line in ("BEGIN:VEVENT", *lines, "END:VEVENT")))
             count += 1
         out.write("END:VCALENDAR\r\n")
     return count
 
 
-def _events(cast: Cast) -> Iterator[list[str]]:
+def _events(cast: Cast, scale: float) -> Iterator[list[str]]:
     """The lines of every event."""
     yield from _habits(cast)
     for person in cast.people:
@@ -151,7 +155,7 @@ def _events(cast: Cast) -> Iterator[list[str]]:
                 "RRULE:FREQ=YEARLY", f"SUMMARY:{escape(f'Anniversaire de {person.name}')}", "TRANSP:TRANSPARENT",
                 "CATEGORIES:Anniversaires",
             ]  # fmt: skip
-    for meeting in meetings(cast):
+    for meeting in meetings(cast, scale):
         yield event_lines(cast, meeting)
 
 
@@ -203,9 +207,9 @@ def _habits(cast: Cast) -> Iterator[list[str]]:
         yield lines
 
 
-def invitations(cast: Cast) -> Iterator[tuple[int, bytes]]:
+def invitations(cast: Cast, scale: float = 1.0) -> Iterator[tuple[int, bytes]]:
     """(instant, mbox entry) for meetings that others organised: the invitation came six days before."""
-    for meeting in meetings(cast):
+    for meeting in meetings(cast, scale):
         at = meeting.at - 6 * DAY - (meeting.at % 7 + 2) * 3600
         if not meeting.mine and cast.begin < at < cast.end - (CALM_DAYS + 2) * DAY:
             yield at, _invitation(cast, meeting, at)
@@ -253,12 +257,11 @@ def fold(line: str) -> str:
     """A content line of at most 75 bytes a row (RFC 5545, 3.1), without its last line end."""
     if len(line) < 38 or len(line.encode()) <= 75:
         return line
-    rows, room = [""], 75
-    for sign in line:
-        size = len(sign.encode())
-        if size > room:
-            rows.append(" ")
-            room = 74
-        rows[-1] += sign
-        room -= size
-    return "\r\n".join(rows)
+    raw, rows, room = line.encode(), [], 75
+    while len(raw) > room:
+        cut = room
+        while raw[cut] & 0xC0 == 0x80:
+            cut -= 1
+        rows.append(raw[:cut])
+        raw, room = raw[cut:], 74
+    return b"\r\n ".join((*rows, raw)).decode()

@@ -33,12 +33,25 @@ def _summer(year: int) -> tuple[int, int]:
     return midnight(_nth_sunday(year, 3, 2)) + 7 * 3600, midnight(_nth_sunday(year, 11, 1)) + 6 * 3600
 
 
+@lru_cache(maxsize=4096)
+def _offset_of_day(number: int) -> int:
+    """The offset that holds all through a UTC day; 0 on the days when the clocks change."""
+    begins, ends = _summer(gmtime(number * DAY).tm_year)
+    if begins // DAY == number or ends // DAY == number:
+        return 0
+    return -4 * 3600 if begins < number * DAY < ends else -5 * 3600
+
+
 def montreal_offset(at: int) -> int:
     """Seconds east of UTC in Montréal at an instant (rules since 2007)."""
+    offset = _offset_of_day(at // DAY)
+    if offset:
+        return offset
     begins, ends = _summer(gmtime(at).tm_year)
     return -4 * 3600 if begins <= at < ends else -5 * 3600
 
 
+@lru_cache(maxsize=64)
 def zone_text(offset: int) -> str:
     """An offset as mail writes it: "-0500"."""
     minutes = abs(offset) // 60
@@ -61,9 +74,13 @@ def _day_texts(day_number: int) -> tuple[str, str, int, int, int, int]:
     )
 
 
+_MINUTES: Final = tuple(f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(1440))
+_SECONDS: Final = tuple(f":{second:02d}" for second in range(60))
+
+
 def clock_text(seconds: int) -> str:
     """Seconds of a day as "HH:MM:SS"."""
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return _MINUTES[seconds // 60] + _SECONDS[seconds % 60]
 
 
 def mail_date(at: int, offset: int) -> str:
@@ -83,4 +100,4 @@ def parts_of(at: int, offset: int) -> tuple[int, int, int, int, str]:
     """Year, month, day of month, weekday (Monday 0) and "HH:MM" on the wall."""
     number, seconds = divmod(at + offset, DAY)
     _, _, year, month, day, weekday = _day_texts(number)
-    return year, month, day, weekday, f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
+    return year, month, day, weekday, _MINUTES[seconds // 60]

@@ -27,9 +27,10 @@ def date_line(tongue: Tongue, at: int, offset: int) -> str:
 def form_body(text: str, form: int, boundary: str) -> tuple[str, bytes]:
     """The content headers and the body's bytes, in one of the five forms."""
     raw = text.encode()
-    if form == 2 and not any(ord(sign) > 255 for sign in text):
+    latin = _latin(text) if form == 2 else None
+    if latin is not None:
         head = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n"
-        return head, b2a_qp(text.encode("latin-1"), istext=True)
+        return head, b2a_qp(latin, istext=True)
     if form in {1, 2}:
         head = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: quoted-printable\n"
         return head, b2a_qp(raw, istext=True)
@@ -39,6 +40,14 @@ def form_body(text: str, form: int, boundary: str) -> tuple[str, bytes]:
         lines = [b2a_base64(raw[k : k + 57]) for k in range(0, len(raw), 57)]
         return "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n", b"".join(lines)
     return "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n", raw
+
+
+def _latin(text: str) -> bytes | None:
+    """A text in Latin-1, or None where it does not fit."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def _twins(text: str, boundary: str) -> str:

@@ -6,7 +6,7 @@ from math import exp
 from random import Random
 from typing import Final
 
-from entregent.app.sample.cast import CLOSE, PACES, Cast, Person
+from entregent.app.sample.cast import CLOSE, OWNER, PACES, Cast, Person
 from entregent.app.sample.clock import DAY, montreal_offset, parts_of
 from entregent.app.sample.staging import CALM_DAYS, Scene
 from entregent.app.sample.streams import pick, stream
@@ -21,6 +21,23 @@ GROUP_SHARE: Final = 0.035
 BRIDGE_SHARE: Final = 0.004
 _WORK_HOURS: Final = (8, 8, 9, 9, 9, 10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17)
 _CLOSE_HOURS: Final = (7, 8, 9, 11, 12, 12, 13, 16, 17, 18, 18, 19, 19, 20, 20, 21, 21, 22)
+
+
+class Slots(dict[str, str]):
+    """The slots of a thread: filled when first asked for, from the thread's number, and the same ever after."""
+
+    __slots__ = ("_mixed", "_tables")
+
+    def __init__(self, tables: dict[str, tuple[str, ...]], key: int) -> None:
+        super().__init__()
+        self._tables = tables
+        self._mixed = key * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+
+    def __missing__(self, name: str) -> str:
+        table = self._tables[name]
+        self._mixed = self._mixed * 6364136223846793005 + 1442695040888963407 & 0xFFFFFFFFFFFFFFFF
+        filled = self[name] = table[(self._mixed >> 33) % len(table)]
+        return filled
 
 
 class Thread:
@@ -138,11 +155,11 @@ class Life:
         tongue = FRENCH if person.french else ENGLISH
         thread = Thread(self._next(), person, topic, tongue)
         rng, slots = self.rng, tongue.slots
-        filled = {name: pick(rng, table) for name, table in slots.items()}
+        filled = Slots(slots, thread.key)
         month = (parts_of(at, 0)[1] + int(rng.random() * 3)) % 12
         filled["month"] = slots["month"][month]
         filled["of_month"] = ("d'" if filled["month"][0] in "ao" else "de ") + filled["month"]
-        filled["a"], filled["b"] = "Maude", person.given
+        filled["a"], filled["b"] = OWNER.given, person.given
         thread.filled = filled
         thread.subject = topic.subject.format_map(filled)
         mails = person.mails

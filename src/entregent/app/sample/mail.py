@@ -42,5 +42,5 @@ def _talk(life: Life, pen: Pen) -> Iterator[tuple[int, bool, bytes]]:
 def _others(cast: Cast, scale: float) -> Iterator[tuple[int, bool, bytes]]:
     """Machine mail and calendar invitations."""
     machine = Machine(cast, scale).letters()
-    for at, entry in merge(machine, invitations(cast), key=itemgetter(0)):
+    for at, entry in merge(machine, invitations(cast, scale), key=itemgetter(0)):
         yield at, False, entry

@@ -21,7 +21,7 @@ def write_truth(path: Path, cast: Cast, life: Life, sources: Mapping[str, Source
         out.write('"people": [')
         on = {name: frozenset(source.people) for name, source in sources.items()}
         for person in cast.people:
-            told = _person(person)
+            told = _person(person, life.scale)
             told["names"] = {"mail": person.mail_name} | {
                 name: source.other_names.get(person.id, person.name)
                 for name, source in sources.items()
@@ -41,7 +41,7 @@ def _facts(cast: Cast, life: Life) -> Iterator[tuple[str, object]]:
     yield "bridges", [{"on": f"{day_of(at)}", "of": one, "to": other} for at, one, other in life.bridges]
 
 
-def _person(person: Person) -> dict[str, object]:
+def _person(person: Person, scale: float) -> dict[str, object]:
     """One person's facts."""
     return {
         "id": person.id,
@@ -58,6 +58,6 @@ def _person(person: Person) -> dict[str, object]:
         "via": person.via if person.via >= 0 else None,
         "fate": person.fate,
         "role": person.role,
-        "usual_gap_days": round(person.gap / 86_400, 1),
+        "usual_gap_days": round(person.gap / scale / 86_400, 2),
         "spans": [[f"{day_of(begin)}", f"{day_of(end)}"] for begin, end in person.spans],
     }
