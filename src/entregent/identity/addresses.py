@@ -61,7 +61,6 @@ class Address(NamedTuple):
         return "" if self.domain in FREE_MAIL or self.account or not self.reaches else self.domain
 
 
-@lru_cache(maxsize=1 << 16)
 def take_apart(value: str) -> Address:
     """Take a canonical mail address apart. Plus-tags, Gmail dots and provider twins meet in `mailbox` (RFC 5233)."""
     login, _, domain = value.rpartition("@")

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from math import log
 from typing import Final
 
+from entregent.identity.rarity import Population, is_common
 from entregent.identity.sketches import Sketch, phone_tail
+from entregent.identity.weights import ASK_ABOVE, SAME_AGAIN, WEIGHTS
+from entregent.model.handle import PHONE
 from entregent.text.name_tables import formal_names
 from entregent.text.names import letters_of
 
@@ -14,76 +18,102 @@ FULL_BLOCK: Final = 12
 NARROW_BLOCK: Final = 30
 LOGIN_CUTS: Final = 8
 """Old systems cut logins to eight letters."""
+LONG_WORD: Final = 8
+"""A word of so many letters may be two written together ("Jeanpierre")."""
+
+Blocks = defaultdict[str, list[int]]
 
 
-def candidate_pairs(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+def candidate_pairs(sketches: Sequence[Sketch], people: Population) -> list[tuple[int, int]]:
     """Places (i < j) of the handles to compare, in order, each pair once."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    blocks: Blocks = defaultdict(list)
     for place, one in enumerate(sketches):
         for key in _keys(one):
             blocks[key].append(place)
-    _add_spelt_names(sketches, blocks)
+    _add_names_to_words(sketches, blocks)
+    _add_names_to_logins(sketches, blocks)
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
-        if 1 < len(places) <= (FULL_BLOCK if key[0] != "l" else NARROW_BLOCK):
+        if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK):
+            if key[0] == "n" and is_hopeless(key[1:].split(" "), people):
+                continue
             pairs.update(combinations(sorted(set(places)), 2))
     return sorted(pairs)
 
 
+def is_hopeless(words: Sequence[str], people: Population) -> bool:
+    """Whether a name has so many bearers that it is not even worth a question."""
+    weight = log(SAME_AGAIN / people.homonyms(words)) + (WEIGHTS["common-name"] if is_common(words) else 0.0)
+    return weight < log(ASK_ABOVE / (1 - ASK_ABOVE))
+
+
 def _keys(one: Sketch) -> Iterable[str]:
+    """Keys by kind: n two words of a name, j a name written together, i initial and word, l login, w word, p phone."""
     keys: dict[str, None] = {}
+    formal = formal_names()
     for name in one.names:
-        words = sorted(name.words[:4])
-        for pair in combinations(words, 2):
-            keys[f"n{pair[0]} {pair[1]}"] = None
-        keys[f"j{''.join(name.words)}"] = None
-        for formal in _formal(name.words[0], name.nicknames):
-            keys[f"k{formal} {name.words[-1]}"] = None
+        words = name.words
+        if len(words) == 2:
+            first, last = words
+            keys[f"n{first} {last}" if first < last else f"n{last} {first}"] = None
+        else:
+            for first, second in combinations(sorted(words[:4]), 2):
+                keys[f"n{first} {second}"] = None
+        if len(words) > 2 or len(words[0]) >= LONG_WORD or len(words[1]) >= LONG_WORD:
+            keys["j" + "".join(words)] = None
+        for short in (words[0], *name.nicknames) if name.nicknames or words[0] in formal else ():
+            for long in formal.get(short, (short,)):
+                keys[f"n{min(long, words[-1])} {max(long, words[-1])}"] = None
     for name in one.initialled:
         keys[f"i{name.initials[0]} {name.words[0]}"] = None
     for login in one.logins:
-        keys[f"l{login}"] = None
+        keys["l" + login] = None
     for word in one.singles:
-        keys[f"w{word}"] = None
-    if tail := phone_tail(one):
-        keys[f"p{tail}"] = None
+        keys["w" + word] = None
+    if one.kind == PHONE and (tail := phone_tail(one)):
+        keys["p" + tail] = None
     return keys
 
 
-def _formal(first: str, nicknames: tuple[str, ...]) -> Iterable[str]:
-    yield first
-    formal = formal_names()
-    for word in (first, *nicknames):
-        yield from formal.get(word, ())
-
-
-def _add_spelt_names(sketches: Sequence[Sketch], blocks: defaultdict[str, list[int]]) -> None:
-    """Put full names into the blocks of the logins, single words and initials that may stand for them."""
-    wanted = {key[1:] for key in blocks if key[0] == "l"}
-    wanted |= {letters_of(login) for login in wanted}
-    by_letters: defaultdict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(sketches):
-        for login in one.logins:
-            by_letters[letters_of(login)].append(place)
+def _add_names_to_words(sketches: Sequence[Sketch], blocks: Blocks) -> None:
+    """Put full names into the blocks of the single words and of the initials that may stand for them."""
+    wanted = {key for key in blocks if key[0] in "iw"}
+    if not wanted:
+        return
     for place, one in enumerate(sketches):
         for name in one.names:
-            first, last = name.words[0], name.words[-1]
-            if f"i{first[0]} {last}" in blocks:
-                blocks[f"i{first[0]} {last}"].append(place)
-            for word in name.words:
-                if f"w{word}" in blocks:
-                    blocks[f"w{word}"].append(place)
+            keys = ["w" + word for word in name.words]
+            keys.append(f"i{name.words[0][0]} {name.words[-1]}")
+            for key in keys:
+                if key in wanted:
+                    blocks[key].append(place)
+
+
+def _add_names_to_logins(sketches: Sequence[Sketch], blocks: Blocks) -> None:
+    """Let a login without a name beside it meet the names that spell it."""
+    by_letters: defaultdict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(sketches):
+        # A handle that shows a full name meets its likes under that name already.
+        if not one.names:
+            for login in one.logins:
+                by_letters[letters_of(login)].append(place)
+    if not by_letters:
+        return
+    met: set[str] = set()
+    for place, one in enumerate(sketches):
+        for name in one.names:
             for letters in _spellings(name.words):
                 if letters in by_letters:
-                    blocks[f"s{letters}"].append(place)
-    for letters, places in by_letters.items():
-        if f"s{letters}" in blocks:
-            blocks[f"s{letters}"].extend(places)
+                    blocks["s" + letters].append(place)
+                    met.add(letters)
+    for letters in met:
+        blocks["s" + letters].extend(by_letters[letters])
 
 
-def _spellings(words: tuple[str, ...]) -> set[str]:
+def _spellings(words: tuple[str, ...]) -> tuple[str, ...]:
     first, last = words[0], words[-1]
-    whole = "".join(words)
-    heads = "".join(w[0] for w in words[:-1])
-    made = {whole, first + last, last + first, first[0] + last, last + first[0], first + last[0], heads + last}
-    return made | {(first[0] + last)[:LOGIN_CUTS], last[:LOGIN_CUTS], whole[:LOGIN_CUTS]}
+    short = first[0] + last
+    made = (first + last, last + first, short, last + first[0], first + last[0], last[:LOGIN_CUTS], short[:LOGIN_CUTS])
+    if len(words) == 2:
+        return made
+    return (*made, "".join(words), "".join([w[0] for w in words[:-1]]) + last, "".join(words[1:]))

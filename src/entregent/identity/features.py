@@ -228,6 +228,8 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
 def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     """The domain of one is the name of the other: "paul@spiering.org"."""
     for x, y in ((a, b), (b, a)):
+        if not x.address.organisation:
+            continue
         label = x.address.organisation.rpartition(".")[0].rpartition(".")[2].replace("-", "")
         if len(label) >= 5 and any(label in (n.words[-1], "".join(n.words)) for n in y.names):
             return Evidence(
@@ -307,9 +309,13 @@ def look_alike(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
+EXPLAINED: Final = 0.7
+"""What a login is still worth that only repeats the name beside it."""
+
+
 def _common_name(a: Sketch, b: Sketch, name: Evidence | None, login: Evidence | None) -> Evidence | None:
     words: tuple[str, ...] = ()
-    if name and name.reason.signal == "same-name":
+    if name and name.reason.signal == "same-name" and (login is None or login.weight <= EXPLAINED):
         words = next((n.words for n in a.names if sorted(n.words) in [sorted(m.words) for m in b.names]), ())
     elif login and not name:
         words = login_words(letters_of(str(login.reason.facts[0][1])))
@@ -320,26 +326,46 @@ def _common_name(a: Sketch, b: Sketch, name: Evidence | None, login: Evidence | 
 
 def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evidence, ...]]:
     """Confidence (0..1) that two handles are one person's, and the evidence that made it, strongest first."""
-    found: list[Evidence] = []
+    found = _for_it(a, b, people)
+    if not found or sum([one.weight for one in found]) < NOT_WORTH_MORE:
+        return 0.0, ()
+    found += [one for feature in _CORRECTIONS if (one := feature(a, b, people))]
+    total = sum([one.weight for one in found])
+    return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))
+
+
+NOT_WORTH_MORE: Final = -4.0
+"""What speaks for a pair must weigh this much before domains and contradictions are looked at."""
+
+
+def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
+    """Name, login and phone evidence, each piece counted once."""
     name = next((e for feature in NAME_FEATURES if (e := feature(a, b, people))), None)
     login = same_login(a, b, people)
     spelt = None if name and name.reason.signal == "same-name" else login_spells_name(a, b, people)
     if login and _explained(login.reason, a, b):
-        login = login._replace(weight=min(login.weight, 0.7))
+        login = login._replace(weight=min(login.weight, EXPLAINED))
     if name and name.reason.signal == "one-name":
         # A single word that is also the login, or part of the spelt name, is one piece of evidence, not two.
         name = None if max((e.weight for e in (login, spelt) if e), default=-9.0) > name.weight else name
         spelt = None if name else spelt
     if login and spelt and not name:
-        spelt = spelt._replace(weight=min(spelt.weight, 0.7)) if login.weight > spelt.weight else spelt
-    found += [e for e in (name, login, spelt, same_phone_digits(a, b, people), same_domain(a, b, people)) if e]
-    if common := _common_name(a, b, name, login):
-        found.append(common)
-    against = (domain_names_person, other_name, other_initial, newcomer, years_apart, shared_mailbox, look_alike)
-    found += [e for feature in against if (e := feature(a, b, people))]
-    if spelt and not login and (pseudonym := other_pseudonym(a, b, people)):
-        found.append(pseudonym)
-    total = sum(e.weight for e in found)
-    if not (name or login or spelt or same_phone_digits(a, b, people)):
-        total = min(total, -3.0)
-    return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))
+        spelt = spelt._replace(weight=min(spelt.weight, EXPLAINED)) if login.weight > spelt.weight else spelt
+    if name and login and name.reason.signal == "same-name":
+        # The login has told them apart from homonyms already: a name in common can't speak against it.
+        name = name._replace(weight=max(name.weight, 0.5))
+    pseudonym = other_pseudonym(a, b, people) if spelt and not login else None
+    common = _common_name(a, b, name, login)
+    return [e for e in (name, login, spelt, same_phone_digits(a, b, people), pseudonym, common) if e]
+
+
+_CORRECTIONS: Final[tuple[Feature, ...]] = (
+    same_domain,
+    domain_names_person,
+    other_name,
+    other_initial,
+    newcomer,
+    years_apart,
+    shared_mailbox,
+    look_alike,
+)

@@ -50,7 +50,7 @@ def table_share(word: str) -> float:
     return max(given_shares().get(word, 0.0), family_shares().get(word, 0.0))
 
 
-def is_common(words: tuple[str, ...]) -> bool:
+def is_common(words: Iterable[str]) -> bool:
     """Whether name statistics alone say that many people bear this full name."""
     share = 1.0
     for word in words:

@@ -10,7 +10,7 @@ from entregent.identity.clusters import Clusters, Link, join_links
 from entregent.identity.features import Evidence, compare
 from entregent.identity.profiles import Card, Profile
 from entregent.identity.rarity import Population
-from entregent.identity.sketches import Sketch, contradict, sketch
+from entregent.identity.sketches import Sketch, contradict, names_of_cards, sketch
 from entregent.identity.weights import ASK_ABOVE, MERGE_ABOVE, SURE_CARD, SURE_MAILBOX, UNSURE_CARD
 from entregent.model.judgement import Judgement, Reason, Verdict, reason
 
@@ -66,7 +66,8 @@ def resolve(
     """
     ordered = sorted(profiles)
     by_card = {card.id: card for card in sorted(cards)}
-    sketches = [sketch(profile, by_card) for profile in ordered]
+    carded = names_of_cards(by_card.values())
+    sketches = [sketch(profile, carded) for profile in ordered]
     people = Population(tuple(sorted(name.words)) for one in sketches for name in one.names)
     clusters = Clusters(
         (one.id for one in sketches),
@@ -76,13 +77,19 @@ def resolve(
     _join_owner_pairs(clusters, _known_pairs(same, owner_ids), {one.id for one in sketches})
     by_id = {one.id: one for one in sketches}
     found = _mailbox_judgements(sketches) + _card_judgements(by_card.values(), by_id)
-    found += _compared(sketches, people, caution)
-    links = [Link(j.a, j.b, j.confidence, j.assumed) for j in found if j.verdict is Verdict.SAME]
-    _, refused = join_links(clusters, links)
-    denied = {(link.a, link.b) for link in refused}
+    denied = _join(clusters, found)
+    compared = _compared(sketches, people, caution, clusters)
+    denied |= _join(clusters, compared)
+    found += compared
     merges = [j for j in found if j.verdict is Verdict.SAME and (j.a, j.b) not in denied]
     asked = [j for j in found if j.verdict is Verdict.UNSURE or (j.a, j.b) in denied]
     return Resolution(_strongest_per_pair(merges) + _questions(asked, clusters), clusters.as_map())
+
+
+def _join(clusters: Clusters, found: Iterable[Judgement]) -> set[Pair]:
+    """Join what was judged the same; returns the pairs that may not be joined."""
+    links = [Link(j.a, j.b, j.confidence, j.assumed) for j in found if j.verdict is Verdict.SAME]
+    return {(link.a, link.b) for link in join_links(clusters, links)[1]}
 
 
 def _known_pairs(same: Iterable[Pair], owner_ids: frozenset[int]) -> list[Pair]:
@@ -118,6 +125,8 @@ def _card_judgements(cards: Iterable[Card], by_id: Mapping[int, Sketch]) -> list
     """Handles of one card: joined, unless two of them write under names that contradict each other."""
     found: list[Judgement] = []
     for card in cards:
+        if len(card.handle_ids) < 2:
+            continue
         listed = [by_id[one] for one in sorted(set(card.handle_ids)) if one in by_id]
         found += [_of_card(card, a, b) for a, b in combinations(listed[:CARD_HANDLES], 2)]
         found += [_of_card(card, a, b) for a, b in pairwise(listed[CARD_HANDLES - 1 :])]
@@ -136,11 +145,12 @@ def _of_card(card: Card, a: Sketch, b: Sketch) -> Judgement:
     return _judgement(a.id, b.id, SURE_CARD, (reason("same-card", card=card.name),))
 
 
-def _compared(sketches: Sequence[Sketch], people: Population, caution: Caution) -> list[Judgement]:
+def _compared(sketches: Sequence[Sketch], people: Population, caution: Caution, clusters: Clusters) -> list[Judgement]:
     found: list[Judgement] = []
-    for i, j in candidate_pairs(sketches):
+    person = clusters.as_map()
+    for i, j in candidate_pairs(sketches, people):
         a, b = sketches[i], sketches[j]
-        if a.is_bulk or b.is_bulk:
+        if a.is_bulk or b.is_bulk or person[a.id] == person[b.id]:
             continue
         confidence, evidence = compare(a, b, people)
         if confidence >= caution.ask_above:

@@ -7,7 +7,7 @@ from entregent.identity.addresses import GENERIC_LOGINS, Address, take_apart
 from entregent.identity.profiles import Card, Profile
 from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE
 from entregent.text.name_tables import are_nicknames
-from entregent.text.names import PersonName, letters_of, parse_name
+from entregent.text.names import PersonName, name_of_parts, parse_name
 
 NAMES_KEPT: Final = 8
 """Names compared per handle, the most used first: a mailing robot may show thousands."""
@@ -40,24 +40,31 @@ class Sketch(NamedTuple):
     """Full names seen in interactions, without those that only a card gives."""
 
 
-def sketch(profile: Profile, cards: Mapping[int, Card]) -> Sketch:
-    """Read a profile's names (most used first, then those of its cards) and its address."""
-    shown = [name for name, _ in sorted(profile.names, key=lambda n: (-n[1], n[0]))[:NAMES_KEPT]]
-    own = [parse_name(name) for name in shown]
-    carded = [name for card in profile.cards if card in cards for name in _names_of_card(cards[card])]
-    if profile.kind == NAME and not own:
-        own = [parse_name(profile.value.partition(":")[2] or profile.value)]
+def sketch(profile: Profile, carded: Mapping[int, tuple[PersonName, ...]]) -> Sketch:
+    """Read a profile's names (most used first, then those of its cards) and its address.
+
+    `carded` gives the names of each card, as `names_of_cards` reads them.
+    """
+    own = _shown_names(profile)
+    everything = own + [name for card in profile.cards for name in carded.get(card, ())] if profile.cards else own
     address = take_apart(profile.value) if profile.kind == MAIL else _NOWHERE
-    everything = own + carded
-    own_full = _distinct(n for n in own if len(n.words) >= 2)
-    full = _distinct(n for n in everything if len(n.words) >= 2) if carded else own_full
+    own_full = _full(own)
+    full = own_full if everything is own else _full(everything)
+    singles: dict[str, None] = {}
+    initialled: list[PersonName] = []
+    for name in everything:
+        if len(name.words) == 1:
+            if name.initials:
+                initialled.append(name)
+            elif name.words[0] not in GENERIC_LOGINS:
+                singles[name.words[0]] = None
     return Sketch(
         profile.id,
         profile.kind,
         profile.value,
         full,
-        tuple(dict.fromkeys(n.words[0] for n in everything if _is_single(n))),
-        tuple(dict.fromkeys(n for n in everything if len(n.words) == 1 and n.initials)),
+        tuple(singles),
+        tuple(initialled),
         _logins(profile, address, everything),
         address,
         profile.cards,
@@ -65,29 +72,50 @@ def sketch(profile: Profile, cards: Mapping[int, Card]) -> Sketch:
         profile.received,
         profile.bulk * 2 > profile.sent > 0,
         len(own_full) > 1 and is_contradictory(own_full),
-        any(n.look_alike for n in everything),
+        _looks_borrowed(everything),
         profile.first_at,
         profile.last_at,
         own_full,
     )
 
 
-def _is_single(name: PersonName) -> bool:
-    return len(name.words) == 1 and not name.initials and name.words[0] not in GENERIC_LOGINS
+def _looks_borrowed(names: Iterable[PersonName]) -> bool:
+    return any(name.look_alike for name in names)
 
 
-def _names_of_card(card: Card) -> Iterable[PersonName]:
+def _shown_names(profile: Profile) -> list[PersonName]:
+    if profile.names:
+        shown = (
+            sorted(profile.names, key=lambda n: (-n[1], n[0]))[:NAMES_KEPT] if len(profile.names) > 1 else profile.names
+        )
+        return [parse_name(name) for name, _ in shown]
+    if profile.kind == NAME:
+        return [parse_name(profile.value.partition(":")[2] or profile.value)]
+    return []
+
+
+def names_of_cards(cards: Iterable[Card]) -> dict[int, tuple[PersonName, ...]]:
+    """Card id to the names that the card gives: the current one, then former ones (maiden names)."""
+    return {card.id: _names_of_card(card) for card in cards}
+
+
+def _names_of_card(card: Card) -> tuple[PersonName, ...]:
     if card.given and card.family:
-        yield parse_name(f"{card.family}, {card.given}")
-    elif card.name:
-        yield parse_name(card.name)
-    for name in card.former_names:
-        yield parse_name(name if " " in name else f"{name}, {card.given}")
+        now = (name_of_parts(card.given, card.family),)
+    else:
+        now = (parse_name(card.name),) if card.name else ()
+    if not card.former_names:
+        return now
+    former = [name if " " in name else f"{name}, {card.given}" for name in card.former_names]
+    return (*now, *map(parse_name, former))
 
 
-def _distinct(names: Iterable[PersonName]) -> tuple[PersonName, ...]:
+def _full(names: list[PersonName]) -> tuple[PersonName, ...]:
+    full = [name for name in names if len(name.words) >= 2]
+    if len(full) < 2:
+        return tuple(full)
     seen: dict[tuple[str, ...], PersonName] = {}
-    for name in names:
+    for name in full:
         seen.setdefault(tuple(sorted(name.words)), name)
     return tuple(seen.values())
 
@@ -105,7 +133,13 @@ def _logins(profile: Profile, address: Address, names: Iterable[PersonName]) -> 
             found[name.login] = None
         elif len(name.words) == 1 and not name.initials:
             found[name.words[0]] = None
-    return tuple(login for login in found if len(login) >= 3 and letters_of(login) not in GENERIC_LOGINS)
+    return tuple([login for login in found if len(login) >= 3 and not _is_generic(login)])
+
+
+def _is_generic(login: str) -> bool:
+    """A login that many choose, unless three digits or more make it one person's."""
+    letters = login.rstrip("0123456789")
+    return letters in GENERIC_LOGINS and len(login) - len(letters) < 3
 
 
 def is_contradictory(names: tuple[PersonName, ...]) -> bool:

@@ -75,6 +75,15 @@ def parse_name(text: str) -> PersonName:
     return name if name.words or name.initials or name.login else PersonName((), look_alike=strange)
 
 
+@lru_cache(maxsize=1 << 16)
+def name_of_parts(given: str, family: str) -> PersonName:
+    """The name that a source gives in two fields; the order is known."""
+    if given.isalpha() and family.isalpha() and len(given) > 1 and not (given.isupper() and len(given) < 3):
+        words = fold(given), fold(family)
+        return PersonName(words, (), words[1], ordered=True, look_alike=has_look_alikes(f"{given} {family}"))
+    return parse_name(f"{family}, {given}")
+
+
 def _without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     """The name proper, and the nicknames that stood in quotes or brackets."""
     body = _EXCHANGE_PATH.sub("", _VIA.sub("", text))
@@ -182,6 +191,8 @@ def login_stem(login: str) -> str:
 
     "anna.baker17" and "anna.baker.17x1" give "annabaker17"; a plus-tag and case do not count.
     """
+    if login.isascii() and login.isalpha():
+        return login.lower()
     found = _STEM.match(_SEPARATORS.sub("", login.partition("+")[0].lower()))
     return found.group() if found else ""
 
