@@ -235,6 +235,13 @@ def test_two_birthdays_come_within_ten_days(maude: Sample) -> None:
     assert len([person for person in maude.truth["people"] if person["birthday"][5:] in soon]) == 2
 
 
+def test_birthdays_come_every_year_and_agree_with_the_truth(maude: Sample) -> None:
+    text = (maude.folder / CALENDAR).read_text(encoding="utf-8").replace("\r\n ", "")
+    told = re.findall(r"UID:fete-(\d+)@.*?DTSTART;VALUE=DATE:\d{4}(\d\d)(\d\d)\s+RRULE:FREQ=YEARLY", text, re.DOTALL)
+    assert len(told) > 50
+    assert all(maude.truth["people"][int(who)]["birthday"][5:] == f"{month}-{day}" for who, month, day in told)
+
+
 def test_meetings_are_coming(maude: Sample) -> None:
     text = (maude.folder / CALENDAR).read_text(encoding="utf-8")
     starts = [date.fromisoformat(day) for day in re.findall(r"DTSTART;TZID=America/Toronto:(\d{8})", text)]

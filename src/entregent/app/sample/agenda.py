@@ -149,9 +149,10 @@ def _events(cast: Cast, scale: float) -> Iterator[list[str]]:
     for person in cast.people:
         known = person.circle in {"love", "family", "friends"} or person.role == "birthday"
         if known and person.birthday is not None:
+            first = person.birthday.replace(year=day_of(cast.begin).year, day=min(person.birthday.day, 28))
             yield [
                 f"UID:fete-{person.id}@{OWNER.domain}", _stamp(cast.begin),
-                f"DTSTART;VALUE=DATE:{person.birthday:%Y%m%d}",
+                f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
                 "RRULE:FREQ=YEARLY", f"SUMMARY:{escape(f'Anniversaire de {person.name}')}", "TRANSP:TRANSPARENT",
                 "CATEGORIES:Anniversaires",
             ]  # fmt: skip

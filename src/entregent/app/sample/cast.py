@@ -170,7 +170,8 @@ class Cast:
             if rng.random() < 0.04 and person.circle != "love":
                 person.home = pick(rng, (3600, -8 * 3600, 7 * 3600, 3600))
             age = int(rng.triangular(19, 82, 44)) if person.circle == "family" else int(rng.triangular(22, 74, 42))
-            person.birthday = self.until - timedelta(days=age * 365 + int(rng.random() * 365))
+            born = self.until - timedelta(days=age * 365 + int(rng.random() * 365))
+            person.birthday = born.replace(day=min(born.day, 28))
 
     def _new_name(self, rng: Random, person: Person) -> None:
         """Give a person a full name that nobody bears yet."""
