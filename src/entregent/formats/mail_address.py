@@ -235,7 +235,7 @@ class AddressReader(Generic[Made]):
     ) -> None:
         self._make = make
         self._values: dict[bytes, tuple[tuple[Made, ...], int]] = {}
-        self._boxes: dict[bytes, Made] = {}
+        self._boxes: dict[bytes, tuple[str, Made]] = {}
         self._most_values, self._most_boxes = most_values, most_boxes
 
     def read(self, value: bytes) -> tuple[tuple[Made, ...], int]:
@@ -243,32 +243,32 @@ class AddressReader(Generic[Made]):
         known = self._values.get(value)
         if known is not None:
             return known
-        made: list[Made] = []
+        made: dict[str, Made] = {}
         line, boxes = value[:LINE_BYTES], self._boxes
         for raw in _CHUNK.findall(line) if b'"' in line else line.split(b","):
             chunk = raw.strip()
-            box = boxes.get(chunk)
-            if box is None:
-                if not chunk:
-                    continue
-                if b"\n" in chunk:
-                    chunk = _FOLD.sub(b" ", chunk)
-                parsed = parse_mailbox(chunk) or _parse_alone(chunk)
-                if parsed is None:
-                    made = [self._make(*found) for found in parse_addresses(line)]
-                    break
-                box = self._remember(raw.strip(), parsed)
-            made.append(box)
-        distinct = tuple(dict.fromkeys(made)) if len(made) > 1 else tuple(made)
-        result = distinct[:MOST_KEPT], len(distinct)
+            box = boxes.get(chunk) or (self._new_box(chunk) if chunk else None)
+            if box is not None:
+                made.setdefault(box[0], box[1])
+            elif chunk:
+                made = {}
+                for found in parse_addresses(line):
+                    made.setdefault(found.address, self._make(*found))
+                break
+        shown = tuple(made.values())
+        result = shown[:MOST_KEPT], len(shown)
         if len(value) < 2000:
             if len(self._values) >= self._most_values:
                 self._values.clear()
             self._values[value] = result
         return result
 
-    def _remember(self, chunk: bytes, parsed: Mailbox) -> Made:
+    def _new_box(self, chunk: bytes) -> tuple[str, Made] | None:
+        """Parse one entry and remember it; None where the whole field must be read."""
+        parsed = parse_mailbox(_FOLD.sub(b" ", chunk) if b"\n" in chunk else chunk) or _parse_alone(chunk)
+        if parsed is None:
+            return None
         if len(self._boxes) >= self._most_boxes:
             self._boxes.clear()
-        box = self._boxes[chunk] = self._make(*parsed)
+        box = self._boxes[chunk] = (parsed.address, self._make(*parsed))
         return box
