@@ -1,7 +1,7 @@
 """Calibration on the owner's own history: the shipped weights, moved as far as the rows justify."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from entregent.ties.backtest import Row
 from entregent.ties.chance import FEATURES, SHIPPED, Calibration, Features, features
@@ -19,7 +19,7 @@ FEWEST_OF_A_KIND: Final = 20
 SIGNS: Final = (1.0,) * 12 + (-1.0,) * 4
 """Contact can only raise the chance, silence only lower it: the sign each weight is held to."""
 
-SHRINKAGE: Final = 10.0
+SHRINKAGE: Final = 30.0
 """Pull toward the shipped weights, as precision per weight of a feature of unit spread."""
 
 ROW_HALF_LIFE_DAYS: Final = 180.0
@@ -30,7 +30,13 @@ _ROUNDS: Final = 300
 _STEPS: Final = tuple(0.5**k for k in range(25))
 
 
-def fit(rows: Sequence[Row], prior: Calibration = SHIPPED, *, pull: float = SHRINKAGE) -> Calibration:
+def fit(
+    rows: Sequence[Row],
+    prior: Calibration = SHIPPED,
+    *,
+    pull: float = SHRINKAGE,
+    row_half_life_days: float = ROW_HALF_LIFE_DAYS,
+) -> Calibration:
     """Weights fitted on labelled rows by penalised likelihood around `prior`; `prior` itself where rows are too few.
 
     Logistic regression, L2 toward the prior's weights, each weight held to its sign (projected Newton steps).
@@ -47,45 +53,59 @@ def fit(rows: Sequence[Row], prior: Calibration = SHIPPED, *, pull: float = SHRI
     design = np.column_stack([np.ones(len(rows)), seen / spread])
     centre = np.array([prior.intercept, *(np.array(prior.weights) * spread)])
     ages = np.array([row.at for row in rows], dtype=float)
-    counted = 2.0 ** ((ages - ages.max()) / (ROW_HALF_LIFE_DAYS * DAY))
+    counted = 2.0 ** ((ages - ages.max()) / (row_half_life_days * DAY))
     penalty = np.array([_INTERCEPT_PULL, *([pull] * len(FEATURES))])
-    found = _solve(design, labels, counted, centre, penalty)
+    signs = np.array([0.0, *SIGNS])
+    found = most_likely(Likelihood(design, labels, counted, centre, penalty, signs))
     weights = tuple(float(weight) for weight in found[1:] / spread)
     return Calibration(float(found[0]), cast("Features", weights), len(rows))
 
 
-def _solve(
-    design: "NDArray[float64]",
-    labels: "NDArray[float64]",
-    counted: "NDArray[float64]",
-    centre: "NDArray[float64]",
-    penalty: "NDArray[float64]",
-) -> "NDArray[float64]":
-    """Projected Newton: weights that would cross zero stop there and are freed when the slope calls them back."""
-    import numpy as np
+class Likelihood(NamedTuple):
+    """A penalised logistic likelihood: one row per label, one column per weight."""
 
-    signs = np.array([0.0, *SIGNS])
+    design: "NDArray[float64]"
+    labels: "NDArray[float64]"
+    counted: "NDArray[float64]"
+    """How much each row counts."""
+    centre: "NDArray[float64]"
+    """Where the penalty pulls each weight."""
+    penalty: "NDArray[float64]"
+    signs: "NDArray[float64]"
+    """1 or -1 holds a weight to that sign, 0 leaves it free."""
 
-    def loss(weights: "NDArray[float64]") -> float:
-        score = design @ weights
-        return float(
-            (counted * (np.logaddexp(0.0, score) - labels * score)).sum()
-            + (penalty * (weights - centre) ** 2).sum() / 2
-        )
+    def loss(self, weights: "NDArray[float64]") -> float:
+        """Penalised negative log-likelihood."""
+        import numpy as np
 
-    held, best = centre.copy(), loss(centre)
-    reached = best
-    for _ in range(_ROUNDS):
-        expected = 1.0 / (1.0 + np.exp(-np.clip(design @ held, -30.0, 30.0)))
-        slope = design.T @ (counted * (labels - expected)) - penalty * (held - centre)
-        curve = (design * (counted * expected * (1.0 - expected))[:, None]).T @ design + np.diag(penalty)
-        free = (signs == 0.0) | (held != 0.0) | (slope * signs > 0.0)
-        step = np.zeros_like(held)
+        score = self.design @ weights
+        unlikely = self.counted @ (np.logaddexp(0.0, score) - self.labels * score)
+        return float(unlikely + self.penalty @ (weights - self.centre) ** 2 / 2.0)
+
+    def newton_step(self, weights: "NDArray[float64]") -> "NDArray[float64]":
+        """The step on the weights that may move: those at zero stay while the slope pushes them across it."""
+        import numpy as np
+
+        expected = 1.0 / (1.0 + np.exp(-np.clip(self.design @ weights, -30.0, 30.0)))
+        slope = self.design.T @ (self.counted * (self.labels - expected)) - self.penalty * (weights - self.centre)
+        bend = self.counted * expected * (1.0 - expected)
+        curve = (self.design * bend[:, None]).T @ self.design + np.diag(self.penalty)
+        free = (self.signs == 0.0) | (weights != 0.0) | (slope * self.signs > 0.0)
+        step = np.zeros_like(weights)
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        return step
+
+
+def most_likely(told: Likelihood) -> "NDArray[float64]":
+    """The weights of least loss: Newton steps projected on the signs, halved until they help (Bertsekas 1982)."""
+    held = told.centre.copy()
+    best = told.loss(held)
+    for _ in range(_ROUNDS):
+        step = told.newton_step(held)
         for part in _STEPS:
             moved = held + part * step
-            moved[(signs != 0.0) & (moved * signs < 0.0)] = 0.0
-            reached = loss(moved)
+            moved[(told.signs != 0.0) & (moved * told.signs < 0.0)] = 0.0
+            reached = told.loss(moved)
             if reached < best:
                 break
         if best - reached < 1e-9 * best:

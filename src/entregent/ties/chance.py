@@ -5,7 +5,7 @@ direction has been silent (docs/decisions/0005-tie-score.md). Every decayed coun
 one ≤ 0, so that the chance can only fall while nothing happens.
 """
 
-from math import exp, log, log1p
+from math import exp, log, log1p, sqrt
 from typing import Final, NamedTuple
 
 from entregent.ties.state import DAY, TieState
@@ -46,9 +46,10 @@ class Calibration(NamedTuple):
 
 
 SHIPPED: Final = Calibration(
-    -2.48, (0.0, 0.0, 0.38, 0.42, 0.0, 0.0, 0.07, 0.55, 0.0, 0.0, 0.06, 0.19, 0.0, 0.0, 0.0, -0.42)
+    -3.248,
+    (0.017, 0.199, 0.224, 0.328, 0.11, 0.193, 0.132, 0.258, 0.0, 0.198, 0.0, 0.0, 0.0, 0.0, 0.0, -0.056),
 )
-"""Fitted on other networks by `python -m bench.ties --ship`; which ones is told in decision 0005."""
+"""Fitted by `python -m bench.ties --ship`; on which networks is told in decision 0005."""
 
 
 def features(state: TieState, now: int) -> Features:
@@ -76,15 +77,15 @@ def features(state: TieState, now: int) -> Features:
 def chance(state: TieState, now: int, calibration: Calibration = SHIPPED) -> Chance:
     """The chance of contact in both directions within 90 days from `now`, with its interval.
 
-    The interval moves the log-odds by as much as the discounted Gamma–Poisson law of each direction's rate (60 d
-    of memory here taken from the 90-day counts; SCIENCE §1.4) leaves open at its 10 % and 90 % quantiles.
+    The interval moves the log-odds by 1.28/√(2 + count of the scarcer direction over 365 d): so far apart lie the
+    10 % and 90 % quantiles of the logarithm of a rate known from so many events under a Gamma law (SCIENCE §1.4).
     """
     values = features(state, now)
     score = calibration.intercept
     for weight, value in zip(calibration.weights, values, strict=True):
         score += weight * value
-    evidence = 1.0 + min(state.out_365, state.in_365)
-    spread = _QUANTILE * (evidence + 1.0) ** -0.5
+    evidence = state.out_365 if state.out_365 < state.in_365 else state.in_365
+    spread = _QUANTILE / sqrt(2.0 + evidence)
     return Chance(_share(score), _share(score - spread), _share(score + spread))
 
 

@@ -109,7 +109,7 @@ def reasons(state: TieState, now: int) -> list[Reason]:
     told.extend(_silence_reasons(state, now))
     told.extend(_balance_reasons(state, now))
     going = trend(state, now)
-    if going in (Trend.RISING, Trend.FADING, Trend.NEW):
+    if going == Trend.NEW or (state.real_days >= FEWEST_GAPS and going in (Trend.RISING, Trend.FADING)):
         told.append(reason(f"tie-{going}"))
     return told
 
