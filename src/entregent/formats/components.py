@@ -188,7 +188,7 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             number += 1
             if b"\0" in raw:
                 number += raw.count(b"\0")
-                raw = raw.replace(b"=\0", b" ") if _is_quoted_printable(raw) else raw  # noqa: PLW2901
+                raw = raw.replace(b"=\0", b" ") if soft or _is_quoted_printable(raw) else raw  # noqa: PLW2901
                 raw = raw.replace(b"\0", b"")  # noqa: PLW2901
             if soft:
                 soft.append(raw.removesuffix(b"="))

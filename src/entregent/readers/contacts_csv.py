@@ -83,7 +83,7 @@ class CsvContacts:
         told = 0
         with document.open_stream() as stream:
             for row in read_rows(stream, layout.dialect):
-                if row.number <= layout.header_line:
+                if row.number <= layout.header_line or not any(map(str.strip, row.cells)):
                     continue
                 for found in _items(row, layout, document.path, options):
                     told += isinstance(found, Problem)

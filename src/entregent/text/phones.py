@@ -17,6 +17,8 @@ _EXTENSION: Final = re.compile(
     r"[\s,;]*(?:\bpo?s?te?\b\.?|#|;ext=|\bextension\b|\bext\b\.?|\bx)\s*\d{1,7}\s*$", re.IGNORECASE
 )
 
+_VANITY: Final = re.compile(r"\+?[\d(][\d ().-]{2,12}[A-Z-]{4,12}")
+
 
 def canonical_phone(raw: str, region: str) -> str | None:
     """The number in E.164 ("+15145550123"), or None where `raw` is no dialable number.
@@ -39,9 +41,9 @@ def canonical_phone(raw: str, region: str) -> str | None:
 
 
 def could_be_phone(text: str) -> bool:
-    """Whether it is worth parsing: 5 to 20 digits, and nothing that no phone number holds."""
+    """Whether it is worth parsing: 5 to 27 digits (or words of a vanity number), and nothing that no phone number holds."""
     digits = sum(character.isdecimal() for character in text)
-    return 5 <= digits <= 27 and _OTHER_THAN_PHONE.search(text) is None
+    return (5 <= digits <= 27 or _VANITY.fullmatch(text) is not None) and _OTHER_THAN_PHONE.search(text) is None
 
 
 def phone_display(value: str, region: str) -> str:
