@@ -43,7 +43,7 @@ VERDICTS: Final = ("no-reply", "notifications", "newsletter", "list", "role", "r
 PRIOR: Final = -2.2
 """Before anything is seen, nine handles in ten are people's."""
 WEIGHTS: Final = {
-    "no-reply-address": 7.0,
+    "no-reply-address": 9.0,
     "robot-address": 4.2,
     "role-address": 2.6,
     "list-address": 4.0,
@@ -98,7 +98,7 @@ def judge_automaton(profile: Profile) -> Automaton | None:
     if profile.kind != MAIL:
         return None
     found = [one for judge in _SIGNALS for one in judge(profile)]
-    if any(one.signal in _OVERRULES_NAME for one in found):
+    if any(one.signal in _OVERRULES_NAME for one in found) and _domain(profile) not in FREE_MAIL:
         found = [one for one in found if one.signal not in ("personal-name", "given-name", "personal-login")]
     total = PRIOR + sum(WEIGHTS[one.signal] for one in found)
     confidence = 1 / (1 + math.exp(-total))

@@ -35,10 +35,18 @@ def candidate_pairs(sketches: Sequence[Sketch], people: Population) -> list[tupl
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
         if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK):
-            if key[0] == "n" and is_hopeless(key[1:].split(" "), people):
+            words = _words_of(key, sketches[places[0]])
+            if words and is_hopeless(words, people):
                 continue
             pairs.update(combinations(sorted(set(places)), 2))
     return sorted(pairs)
+
+
+def _words_of(key: str, one: Sketch) -> Sequence[str]:
+    """The words of the name that a block shares; empty where it shares something else."""
+    if key[0] == "n":
+        return key[1:].split(" ")
+    return next((name.words for name in one.names if "".join(name.words) == key[1:]), ()) if key[0] == "j" else ()
 
 
 def is_hopeless(words: Sequence[str], people: Population) -> bool:

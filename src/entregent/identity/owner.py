@@ -27,7 +27,15 @@ SURE_SHARE: Final = 0.3
 """From here on, even under another name."""
 DELIVERED_SHARE: Final = 0.15
 OWN_ABOVE: Final = 0.6
-_TRUST: Final = {"declared": 1.0, "own-card": 0.9, "sent-folder": 0.95, "delivered-to": 0.8, "most-from": 0.65}
+_TRUST: Final = {
+    "declared": 1.0,
+    "own-card": 0.9,
+    "sent-folder": 0.95,
+    "delivered-to": 0.8,
+    "most-present": 0.85,
+    "most-from": 0.65,
+}
+"""How far each kind of hint is trusted; `most-present` counts messages that a handle sent or got."""
 
 
 def find_owner(
@@ -62,7 +70,7 @@ Weighed = dict[int, tuple[float, tuple[Reason, ...]]]
 
 def _main_names(counts: dict[str, dict[int, int]], sketches: dict[int, Sketch]) -> tuple[PersonName, ...]:
     """The full names of the handle with the best evidence."""
-    for kind in ("declared", "own-card", "sent-folder", "delivered-to", "most-from"):
+    for kind in ("declared", "own-card", "sent-folder", "delivered-to", "most-present", "most-from"):
         for one, _ in sorted(counts[kind].items(), key=lambda kv: (-kv[1], kv[0])):
             if sketches[one].names:
                 return sketches[one].names
@@ -91,7 +99,7 @@ def _trust(kind: str, share: float, *, named_alike: bool, clashing: bool) -> flo
         return _TRUST[kind]
     if kind == "most-from":
         return _TRUST[kind] * share if not clashing else 0.0
-    least = {"sent-folder": GOOD_SHARE, "delivered-to": DELIVERED_SHARE}[kind]
+    least = {"sent-folder": GOOD_SHARE, "delivered-to": DELIVERED_SHARE, "most-present": DELIVERED_SHARE}[kind]
     if share >= SURE_SHARE or (share >= least and not clashing) or (named_alike and not clashing):
         return _TRUST[kind]
     return 0.0

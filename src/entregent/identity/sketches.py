@@ -100,6 +100,7 @@ def names_of_cards(cards: Iterable[Card]) -> dict[int, tuple[PersonName, ...]]:
 
 
 def _names_of_card(card: Card) -> tuple[PersonName, ...]:
+    now: tuple[PersonName, ...]
     if card.given and card.family:
         now = (name_of_parts(card.given, card.family),)
     else:
