@@ -99,6 +99,8 @@ class Life:
         self.count = 0
         self._heap: list[tuple[int, int, Person | Letter]] = []
         self._sociable = {circle: self._steady(numbers) for circle, numbers in cast.circles.items()}
+        self._met = bytearray(len(cast.people))
+        """Who has written or been written to: a first letter is between two, or an introduction, and never left out."""
         self.introductions: list[tuple[int, int, int]] = []
         """(instant, who introduced, whom)."""
         self.bridges: list[tuple[int, int, int]] = []
@@ -156,6 +158,8 @@ class Life:
         thread = Thread(self._next(), person, topic, tongue)
         rng, slots = self.rng, tongue.slots
         filled = Slots(slots, thread.key)
+        if person.circle not in CLOSE:
+            filled["day"] = slots["day"][thread.key % 5]
         month = (parts_of(at, 0)[1] + int(rng.random() * 3)) % 12
         filled["month"] = slots["month"][month]
         filled["of_month"] = ("d'" if filled["month"][0] in "ao" else "de ") + filled["month"]
@@ -168,12 +172,15 @@ class Life:
 
     def _begin(self, at: int, person: Person) -> None:
         """A person's turn has come: begin a thread, and set when the next one begins."""
-        first = at < person.since + 3 * DAY
-        if first and person.via >= 0:
-            self._introduce(at, person)
+        if not self._met[person.id]:
+            if person.via >= 0:
+                self._introduce(at, person)
+            else:
+                self._talk(at, person)
+            self._met[person.id] = True
         elif person.circle != "love" and self.rng.random() < GROUP_SHARE and not person.role:
             self._gather(at, person)
-        elif person.fate == "steady" and not person.role and self.rng.random() < BRIDGE_SHARE:
+        elif self._may_bridge(at, person):
             self._bridge(at, person)
         else:
             self._talk(at, person)
@@ -239,7 +246,7 @@ class Life:
         for _ in range(steps - 1):
             moves.append(self._awake(moves[-1] + self._delay(person)))
         if moves[-1] >= self.cast.end - 3600:
-            if calm and at > person.since + 3 * DAY:
+            if calm and self._met[person.id]:
                 return
             moves = [at] if at < self.cast.end else []
         thread = self._thread(at, person, topic)
@@ -263,6 +270,11 @@ class Life:
         self._post(at + min(5, hours) * 3600, thread, 1, None)
         self._post(self._awake(at + min(22, 2 * hours) * 3600), thread, 2, person, final=True)
         self._post(at + min(26, 3 * hours) * 3600, thread, 3, None, final=True)
+
+    def _may_bridge(self, at: int, person: Person) -> bool:
+        """Whether the owner introduces this person to another now; never in the last weeks, whose words are staged."""
+        known = person.fate == "steady" and not person.role
+        return known and self.rng.random() < BRIDGE_SHARE and at < self.cast.end - CALM_DAYS * DAY
 
     def _bridge(self, at: int, person: Person) -> None:
         """The owner makes two of her people known to each other."""

@@ -161,7 +161,7 @@ NICKNAMES: Final = {
     for given, _, nickname in (
         pair.partition("=")
         for pair in _split(
-            "Alexandre=Alex, Alexander=Alex, Amélie=Mémé, Andréanne=Dédé, Andrew=Andy, Anne-Marie=Anne, Antoine=Tony, "
+            "Alexandre=Alex, Alexander=Alex, Amélie=Mél, Andréanne=Dédé, Andrew=Andy, Anne-Marie=Anne, Antoine=Tony, "
             "Antonio=Tony, Benjamin=Ben, Benoît=Ben, Béatrice=Béa, Bénédicte=Béné, Camille=Cam, Catherine=Cath, "
             "Caroline=Caro, Charles=Charlie, Charlotte=Charlie, Christopher=Chris, Christian=Chris, Daniel=Dan, "
             "Danielle=Dany, David=Dave, Deborah=Debbie, Dominic=Dom, Douglas=Doug, Edward=Ted, Elizabeth=Liz, "

@@ -8,7 +8,7 @@ from entregent.app.sample.cast import CLOSE, Cast, Person
 from entregent.app.sample.clock import DAY, day_of, midnight
 from entregent.app.sample.streams import pick, stream
 
-CALM_DAYS: Final = 24
+CALM_DAYS: Final = 34
 """So long before the end the owner answers everything, besides the letters staged here."""
 
 
