@@ -75,6 +75,12 @@ def test_crowds_are_capped(outcome: Outcome) -> None:
             assert len(row[7]) <= limits.TITLE_CHARACTERS
 
 
+def test_a_crowd_is_counted_past_its_cap(outcome: Outcome) -> None:
+    (row,) = outcome.rows["mail/005-cc-crowd.eml"]
+    assert (len(row[3]), len(row[4])) == (1, limits.PARTICIPANTS)
+    assert row[6] > 10_000
+
+
 def test_no_date_lies_past_the_import(outcome: Outcome) -> None:
     mails = [row for name, rows in outcome.rows.items() if name.startswith("mail/") for row in rows]
     assert mails

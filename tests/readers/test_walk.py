@@ -13,7 +13,7 @@ import pytest
 
 from entregent.model.record import Problem
 from entregent.readers.base import Document
-from entregent.readers.packed import Entering, Found
+from entregent.readers.packed import Entering, Found, Rules
 from entregent.readers.walk import walk
 
 MESSAGE = (
@@ -198,7 +198,7 @@ def test_one_level_of_archives_inside_an_archive_is_walked(tmp_path: Path) -> No
 def test_an_archive_that_killed_its_reader_is_left_closed(tmp_path: Path) -> None:
     write(tmp_path, {"a.vcf": CARD})
     packed = zipped(tmp_path / "b.zip", {"c.vcf": CARD})
-    steps = list(walk([str(tmp_path)], avoid=frozenset((str(packed),))))
+    steps = list(walk([str(tmp_path)], Rules(frozenset((str(packed),)))))
     assert [type(step) for step in steps] == [Found, Entering]
 
 

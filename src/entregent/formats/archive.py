@@ -58,8 +58,10 @@ class PassedError(OSError):
 class Allowance:
     """What an archive has cost so far, against its limits; and the troubles met by its streams."""
 
-    def __init__(self, limits: ArchiveLimits | None = None) -> None:
+    def __init__(self, limits: ArchiveLimits | None = None, beat: Callable[[], object] = int) -> None:
         self.limits = limits or ArchiveLimits()
+        self.beat = beat
+        """Called as bytes are unpacked or stepped over: much of either is work, and no hang."""
         self.spent = 0
         self.troubles: list[Trouble] = []
         self._furthest: dict[str, int] = {}
@@ -69,6 +71,7 @@ class Allowance:
 
         A stream opened twice is counted once.
         """
+        self.beat()
         fresh = given - self._furthest.get(key, 0)
         if fresh > 0:
             self._furthest[key] = given

@@ -41,12 +41,12 @@ def tar_members(packed: io.BufferedReader, allowance: Allowance) -> Iterator[Mem
             return
         kind = block[156:157]
         if kind in b"LKxgX":
-            if not _skip(packed, size, _named_by(kind, packed.read(min(size, LONGEST_PAX)), named)):
+            if not _skip(packed, size, _named_by(kind, packed.read(min(size, LONGEST_PAX)), named), allowance):
                 yield Trouble("", "truncated-archive")
                 return
             continue
         size = int(named.get("size", size))
-        passing = _Passing(packed, size)
+        passing = _Passing(packed, size, allowance)
         yield from _tar_member(block, kind, size, named, passing)
         named = {}
         if not passing.finish():
@@ -57,7 +57,8 @@ def tar_members(packed: io.BufferedReader, allowance: Allowance) -> Iterator[Mem
 class _Passing(io.RawIOBase):
     """The bytes of the tar member that stands at the reading position."""
 
-    def __init__(self, packed: io.BufferedReader, size: int) -> None:
+    def __init__(self, packed: io.BufferedReader, size: int, allowance: Allowance) -> None:
+        self._allowance = allowance
         self._packed, self._left, self._padding = packed, size, -size % TAR_BLOCK
         self.begun = self.passed = False
 
@@ -81,16 +82,17 @@ class _Passing(io.RawIOBase):
     def finish(self) -> bool:
         """Step over what nobody read; False when the tar ends before."""
         self.passed = True
-        return _skip(self._packed, self._left + self._padding, 0)
+        return _skip(self._packed, self._left + self._padding, 0, self._allowance)
 
 
-def _skip(packed: io.BufferedReader, size: int, already: int) -> bool:
+def _skip(packed: io.BufferedReader, size: int, already: int, allowance: Allowance) -> bool:
     left = size - already + (-size % TAR_BLOCK if already else 0)
     while left > 0:
         piece = packed.read(min(left, CHUNK))
         if not piece:
             return False
         left -= len(piece)
+        allowance.beat()
     return True
 
 

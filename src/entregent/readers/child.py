@@ -18,7 +18,7 @@ from entregent.readers import catalogue, frames, limits
 from entregent.readers.base import Document, Reader, ReadOptions, Recognition
 from entregent.readers.batching import Batcher
 from entregent.readers.fingerprint import Fingerprinted
-from entregent.readers.packed import Entering, Found
+from entregent.readers.packed import Entering, Found, Rules
 from entregent.readers.walk import walk
 
 Known = dict[tuple[str, int, bool], dict[int, frozenset[bytes]]]
@@ -70,20 +70,25 @@ class Run:
         self.options = ReadOptions(*order.options)  # type: ignore[arg-type]
         self.batcher = Batcher(pipe.send_bytes)
         self.unit = 0
+        self.told = order.start_at - 1
+        """The last unit that the parent has heard of."""
         self.path = ""
         self.done_bytes = 0
         self.total_bytes = _total(order.paths)
 
     def go(self) -> None:
         """Walk everything, then say so."""
-        for step in walk(self.order.paths, avoid=self.order.avoid):
+        for step in walk(self.order.paths, Rules(self.order.avoid, self.beat)):
             wanted = self.unit >= self.order.start_at
             if isinstance(step, Problem):
                 if wanted:
                     self.pipe.send(frames.Problems([step]))
                 continue
-            self.path = step.path if isinstance(step, Entering) else step.document.path
             if wanted:
+                self.path = step.path if isinstance(step, Entering) else step.document.path
+                if isinstance(step, Found):
+                    self.total_bytes = max(self.total_bytes, self.done_bytes + step.document.size)
+                self.told = self.unit
                 self.tell(0)
                 if isinstance(step, Found):
                     self.read(step)
@@ -93,12 +98,16 @@ class Run:
     def tell(self, position: int) -> None:
         """Say how far we are."""
         done = self.done_bytes + position
-        self.pipe.send(frames.Progress(self.unit, self.path, done, max(self.total_bytes, done)))
+        self.pipe.send(frames.Progress(self.told, self.path, done, max(self.total_bytes, done)))
+
+    def beat(self) -> None:
+        """Called as the walk moves on, through long folders and past large members of archives."""
+        if time.monotonic() - self.pipe.told_at > limits.BATCH_SECONDS:
+            self.tell(0)
 
     def alive(self, position: int) -> None:
         """Called as a stream moves on: no item for a while is no hang when bytes are being read."""
-        now = time.monotonic()
-        if now - self.pipe.told_at > limits.BATCH_SECONDS:
+        if time.monotonic() - self.pipe.told_at > limits.BATCH_SECONDS:
             self.batcher.flush()
             self.tell(position)
 

@@ -171,7 +171,7 @@ def decoded(body: bytes) -> Frame:
             )
         if isinstance(frame, Problems):
             return Problems([Problem(*flat) for flat in frame.problems])
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, IndexError) as error:
         raise FrameError(type(error).__name__) from error
     return frame
 

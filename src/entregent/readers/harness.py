@@ -67,7 +67,7 @@ def read_paths(
             return
         yield from watch.bury(lost)
         if watch.hopeless:
-            yield Done(watch.unit)
+            yield Done(watch.unit + 1)
             return
 
 
@@ -75,23 +75,23 @@ class _Watch:
     """What the parent must remember to go on where a child died."""
 
     def __init__(self) -> None:
-        self.unit = 0
+        self.unit = -1
         self.start_at = 0
         self.path = ""
         self.avoid: frozenset[str] = frozenset()
         self.hopeless = False
-        self._open = self._closed = False
+        self._open, self._closed = False, True
         self._place = ""
         self._counts = [0, 0, 0]
         self._still = 0
-        self._last = -1
+        self._last = -2
 
     def see(self, frame: Frame) -> None:
         """Follow the frames."""
         if isinstance(frame, Progress):
-            if frame.unit != self.unit or self._closed:
-                self._place = ""
-            self.unit, self.path, self._closed = frame.unit, frame.path, False
+            if frame.unit != self.unit:
+                self._place, self._closed = "", False
+            self.unit, self.path = frame.unit, frame.path
         elif isinstance(frame, Began):
             self._open, self._counts = True, [0, 0, 0]
         elif isinstance(frame, frames.Batch):

@@ -241,7 +241,16 @@ class _Pieces(io.RawIOBase):
         return len(piece)
 
 
-def open_packed(shown: str, real: str, folders: tuple[str, ...], kind: str) -> Packed:
+class Rules(NamedTuple):
+    """What a walk keeps to: archives (by shown path) to leave closed, and whom to tell that it moves on."""
+
+    avoid: frozenset[str] = frozenset()
+    beat: Callable[[], object] = int
+
+
+def open_packed(shown: str, real: str, folders: tuple[str, ...], kind: str, rules: Rules) -> Packed:
     """Open an archive of the disk; the caller closes `descriptor`."""
     descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-    return Packed(shown, folders, kind, descriptor, os.fstat(descriptor).st_size, Allowance(limits.ARCHIVE))
+    allowance = Allowance(limits.ARCHIVE, rules.beat)
+    length = os.fstat(descriptor).st_size
+    return Packed(shown, folders, kind, descriptor, length, allowance, avoid=rules.avoid)

@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
+from hashlib import sha256
 from io import BufferedReader
 from typing import BinaryIO, Final, NamedTuple
 
@@ -19,7 +19,8 @@ from entregent.formats import archive, magic, zipped
 from entregent.model.record import Problem
 from entregent.readers import limits, packed
 from entregent.readers.base import HEAD_BYTES, Document
-from entregent.readers.packed import Entering, Found, Step
+from entregent.readers.fingerprint import DIGEST_BYTES
+from entregent.readers.packed import Entering, Found, Rules, Step
 
 _OTHER: Final = (
     "7z avi bmp bz2 csv doc docx exe gif gz heic htm html ics ical icalendar jar jpeg jpg js json ldif mbox mbx "
@@ -30,6 +31,9 @@ _OTHER_SUFFIXES: Final = frozenset(_OTHER.split())
 """Suffixes that no loose message bears."""
 _MESSAGE_NAME: Final = re.compile(r"\d+[._]?|.*\.(?:eml|emlx?|mime|msg\.txt)", re.I)
 _SPARED: Final = frozenset(("Thumbs.db", "desktop.ini", "Icon\r"))
+
+
+EVERYTHING: Final = Rules()
 
 
 class _Listed(NamedTuple):
@@ -51,10 +55,11 @@ class _Folder(NamedTuple):
     problems: list[Problem]
 
 
-def walk(paths: Iterable[str], *, avoid: frozenset[str] = frozenset()) -> Iterator[Step]:
+def walk(paths: Iterable[str], rules: Rules = EVERYTHING) -> Iterator[Step]:
     """Yield the documents of these paths, and what could not be walked, always in the same order.
 
-    An archive whose shown path is in `avoid` is left closed.
+    Archives whose shown path is in `rules.avoid` are left closed; `rules.beat` is called as listing and unpacking go
+    on.
     """
     for path in paths:
         try:
@@ -65,10 +70,10 @@ def walk(paths: Iterable[str], *, avoid: frozenset[str] = frozenset()) -> Iterat
             continue
         name = os.path.basename(os.path.abspath(path))
         if stat.S_ISDIR(status.st_mode):
-            yield from _folder_steps(os.path.abspath(path), _shown(path), (_shown(name),), avoid)
+            yield from _folder_steps(os.path.abspath(path), _shown(path), (_shown(name),), rules)
         elif stat.S_ISREG(status.st_mode):
             above = os.path.basename(os.path.dirname(os.path.abspath(path)))
-            for step in _file_steps(os.path.abspath(path), _shown(path), (_shown(above),), avoid):
+            for step in _file_steps(os.path.abspath(path), _shown(path), (_shown(above),), rules):
                 yield step._replace(named=True) if isinstance(step, Found) and "!/" not in step.document.path else step
         else:
             yield Problem(_shown(path), "", "not-a-file")
@@ -87,7 +92,7 @@ def _detail(error: OSError) -> tuple[tuple[str, str], ...]:
 # Files
 
 
-def _file_steps(real: str, shown: str, folders: tuple[str, ...], avoid: frozenset[str]) -> Iterator[Step]:
+def _file_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules) -> Iterator[Step]:
     try:
         with open(real, "rb", buffering=0) as stream:
             head = stream.read(HEAD_BYTES)
@@ -104,16 +109,16 @@ def _file_steps(real: str, shown: str, folders: tuple[str, ...], avoid: frozense
         name = shown.rpartition("/")[2]
         yield Found(Document(shown, name, head, size, partial(_open, real), folders))
     else:
-        yield from _packed_steps(real, shown, folders, kind, avoid)
+        yield from _packed_steps(real, shown, folders, kind, rules)
 
 
 def _open(real: str) -> BinaryIO:
     return open(real, "rb", buffering=HEAD_BYTES)
 
 
-def _packed_steps(real: str, shown: str, folders: tuple[str, ...], kind: str, avoid: frozenset[str]) -> Iterator[Step]:
+def _packed_steps(real: str, shown: str, folders: tuple[str, ...], kind: str, rules: Rules) -> Iterator[Step]:
     try:
-        opened = packed.open_packed(shown, real, folders, kind)._replace(avoid=avoid)
+        opened = packed.open_packed(shown, real, folders, kind, rules)
     except OSError as error:
         yield Problem(shown, "", "unreadable", _detail(error))
         return
@@ -122,7 +127,7 @@ def _packed_steps(real: str, shown: str, folders: tuple[str, ...], kind: str, av
             yield from _compressed_steps(opened)
         else:
             yield Entering(shown)
-            if shown not in avoid:
+            if shown not in rules.avoid:
                 yield from packed.steps(opened)
         for trouble in opened.allowance.told():
             yield packed.problem(shown, trouble)
@@ -150,22 +155,20 @@ def _compressed_steps(opened: packed.Packed) -> Iterator[Step]:
 # Folders
 
 
-def _folder_steps(
-    real: str, shown: str, folders: tuple[str, ...], avoid: frozenset[str], depth: int = 0
-) -> Iterator[Step]:
+def _folder_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules, depth: int = 0) -> Iterator[Step]:
     if depth > limits.FOLDER_DEPTH:
         yield Problem(shown, "", "too-deep")
         return
     try:
-        folder = _listed(real, shown, folders)
+        folder = _listed(real, shown, folders, rules.beat)
     except OSError as error:
         yield Problem(shown, "", "unreadable", _detail(error))
         return
     yield from folder.problems
     is_maildir = "cur" in folder.children and "new" in folder.children
     if is_maildir:
-        yield from _maildir_steps(folder)
-    yield from _file_group_steps(folder, avoid)
+        yield from _maildir_steps(folder, rules)
+    yield from _file_group_steps(folder, rules)
     for name in folder.children:
         if is_maildir and name in ("cur", "new", "tmp"):
             continue
@@ -173,42 +176,44 @@ def _folder_steps(
         parts = tuple(part for part in _shown(name).split(".") if part) if name.startswith(".") else (_shown(name),)
         if name.startswith(".") and not os.path.isdir(os.path.join(inside, "cur")):
             continue
-        yield from _folder_steps(inside, f"{shown.rstrip('/')}/{_shown(name)}", (*folders, *parts), avoid, depth + 1)
+        yield from _folder_steps(inside, f"{shown.rstrip('/')}/{_shown(name)}", (*folders, *parts), rules, depth + 1)
 
 
-def _listed(real: str, shown: str, folders: tuple[str, ...], *, hidden: bool = False) -> _Folder:
-    """List a folder, sorted by name. Hidden files are spared; links and special files are told."""
+def _listed(real: str, shown: str, folders: tuple[str, ...], beat: Callable[[], object], part: str = "") -> _Folder:
+    """List a folder, sorted by name, each file with `part` before it. Hidden files are spared; links are told."""
     found = _Folder(real, shown, folders, [], [], [])
     with os.scandir(real) as entries:
         for entry in sorted(entries, key=lambda e: os.fsencode(e.name)):
+            beat()
             if entry.is_dir(follow_symlinks=False):
                 found.children.append(entry.name)
-            elif entry.name in _SPARED or (entry.name.startswith(".") and not hidden):
+            elif entry.name in _SPARED or entry.name.startswith("."):
                 continue
             elif entry.is_file(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
-                found.files.append(_Listed(entry.name, status.st_size, status.st_mtime_ns))
+                found.files.append(_Listed(part + entry.name, status.st_size, status.st_mtime_ns))
             else:
                 code = "link-skipped" if entry.is_symlink() else "not-a-file"
                 found.problems.append(Problem(f"{shown}/{_shown(entry.name)}", "", code))
     return found
 
 
-def _maildir_steps(folder: _Folder) -> Iterator[Step]:
+def _maildir_steps(folder: _Folder, rules: Rules) -> Iterator[Step]:
     """A Maildir: the files of cur and new, read as one (https://cr.yp.to/proto/maildir.html)."""
     files: list[_Listed] = []
     for part in ("cur", "new"):
+        shown = f"{folder.shown}/{part}"
         try:
-            inside = _listed(os.path.join(folder.real, part), f"{folder.shown}/{part}", folder.folders)
+            inside = _listed(os.path.join(folder.real, part), shown, folder.folders, rules.beat, f"{part}/")
         except OSError as error:
-            yield Problem(f"{folder.shown}/{part}", "", "unreadable", _detail(error))
+            yield Problem(shown, "", "unreadable", _detail(error))
             continue
         yield from inside.problems
-        files += [file._replace(name=f"{part}/{file.name}") for file in inside.files]
+        files += inside.files
     yield _grouped(folder, files)
 
 
-def _file_group_steps(folder: _Folder, avoid: frozenset[str]) -> Iterator[Step]:
+def _file_group_steps(folder: _Folder, rules: Rules) -> Iterator[Step]:
     """Loose messages as one document, every other file as its own."""
     loose = _loose_messages(folder)
     if loose:
@@ -217,13 +222,12 @@ def _file_group_steps(folder: _Folder, avoid: frozenset[str]) -> Iterator[Step]:
     for file in folder.files:
         if file.name not in taken:
             real = os.path.join(folder.real, file.name)
-            yield from _file_steps(real, f"{folder.shown.rstrip('/')}/{_shown(file.name)}", folder.folders, avoid)
+            yield from _file_steps(real, f"{folder.shown.rstrip('/')}/{_shown(file.name)}", folder.folders, rules)
 
 
 def _grouped(folder: _Folder, files: list[_Listed]) -> Found:
-    stamp = blake2b(digest_size=16)
-    for file in files:
-        stamp.update(b"%s\0%d\0%d\n" % (os.fsencode(file.name), file.size, file.changed_ns))
+    listing = "\n".join([f"{file.name}\0{file.size}\0{file.changed_ns}" for file in files])
+    stamp = sha256(os.fsencode(listing), usedforsecurity=False).digest()[:DIGEST_BYTES]
     names = [file.name for file in files]
     head = _head(os.path.join(folder.real, names[0]), HEAD_BYTES) if names else b""
     document = Document(
@@ -236,7 +240,7 @@ def _grouped(folder: _Folder, files: list[_Listed]) -> Found:
         is_folder=True,
         entries=lambda: [f"{folder.real}/{name}" for name in names],
     )
-    return Found(document, stamp.digest())
+    return Found(document, stamp)
 
 
 def _loose_messages(folder: _Folder) -> list[_Listed]:
