@@ -81,7 +81,8 @@ def test_a_google_row_keeps_labels_and_several_values_per_cell() -> None:
         "First Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,"
         "Relation 1 - Label,"
         "Relation 1 - Value,Event 1 - Label,Event 1 - Value,Birthday\n"
-        "Ann,* myContacts ::: Chorale,* Work,ann@x.org ::: a@y.org,Mobile,514 555-0101,Spouse,Bob,Anniversary,2001-05-17,"
+        "Ann,* myContacts ::: Chorale,* Work,ann@x.org ::: a@y.org,Mobile,514 555-0101,Spouse,Bob,"
+        "Anniversary,2001-05-17,"
         " --05-18\n"
     )
     assert [(handle.value, handle.label) for handle in record.handles] == [

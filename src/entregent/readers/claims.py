@@ -52,7 +52,7 @@ def profile_url(text: str) -> str | None:
     if not _HOST.fullmatch(host):
         return None
     if host == "linkedin.com" or host.endswith(".linkedin.com"):
-        return f"linkedin.com/{path.lower().strip('/')}".rstrip("/")
+        return f"linkedin.com/{unquote(path).lower().strip('/')}".rstrip("/")
     query = _FOLLOWED_LINK.sub("", query).strip("&")
     return (host + slash + path).rstrip("/") + (f"?{query}" if query else "")
 

@@ -233,6 +233,7 @@ class _RowReading:
             related=related,
             met_on=self._date("met on", "broken-date"),
             place=self.place,
+            kind="individual" if self._first("name") or spelled or nicknames or not organisation else "org",
         )
 
     def _first(self, field: str) -> str:

@@ -163,7 +163,7 @@ class _CardReading:
             related=tuple(self._related())[:100],
             updated_at=self._updated_at(),
             place=self.place,
-            kind=self._kind(),
+            kind=self._kind(named=bool(card.text("FN") or spelled or nicknames or not organisation)),
         )
 
     def _key(self, seen: dict[int, int]) -> str:
@@ -181,9 +181,10 @@ class _CardReading:
             return f"{uid}#{content_key(*sorted(line.value for line in lines))}"
         return uid
 
-    def _kind(self) -> str:
+    def _kind(self, *, named: bool) -> str:
+        """What the card is of; one that names an organisation alone is the organisation's."""
         kind = (self.card.text("KIND") or self.card.text("X-ADDRESSBOOKSERVER-KIND")).lower()
-        if self.card.text("X-ABSHOWAS").upper() == "COMPANY":
+        if self.card.text("X-ABSHOWAS").upper() == "COMPANY" or not (kind or named):
             kind = "org"
         return kind if kind in _KINDS else "individual"
 
