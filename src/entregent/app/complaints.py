@@ -43,8 +43,8 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "person (or --create with `log` and `promise`)."
     ),
     "unknown-person-near": N_(
-        "Nobody matches {who:quoted}. Close: {near:list}. `entregent add` makes a new person (or "
-        "--create with `log` and `promise`)."
+        "Nobody matches {who:quoted}. Close: {near}. `entregent add` makes a new person (or --create "
+        "with `log` and `promise`)."
     ),
     "ambiguous-person": N_("Several people match {who:quoted}. Say which one by number or address:"),
     "bad-date": N_(
@@ -62,7 +62,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
     ),
     "bad-handle": N_(
         "{text:quoted} is no address, phone number, link or account. Write it like marie@example.org, "
-        "+1 514 555-0123 or linkedin:marie."
+        "+1 514 555-0123 or `linkedin:marie`."
     ),
     "same-person": N_(
         "{a} and {b} are the same person and the same handle already. Name the two handles that you mean."
@@ -120,11 +120,7 @@ PROBLEMS: Final[dict[str, Template]] = {
     "broken-birthday": N_("{text:quoted} is no birthday"),
     "broken-anniversary": N_("{text:quoted} is no date"),
     "broken-handle": N_("{text:quoted} is no address or number"),
-    "too-many-handles": NN_(
-        "{count} address too many on one card was left out",
-        "{count} addresses too many on one card were left out",
-        "count",
-    ),
+    "too-many-handles": N_("too many addresses on one card; some were left out"),
     "repeated-uid": N_("two cards share the mark {uid}; both were kept"),
     # calendar
     "undated-event": N_("an event without a date"),
@@ -157,7 +153,17 @@ PROBLEMS: Final[dict[str, Template]] = {
     "answers-to-meetings": NN_(
         "{count} answer to an invitation was left out", "{count} answers to invitations were left out", "count"
     ),
-    "trash": NN_("{count} message from the bin was left out", "{count} messages from the bin were left out", "count"),
+    "empty-row": N_("the row names nobody"),
+    "no-contact-headers": N_("no heading names a contact’s name or address: is it a table of contacts?"),
+    "outside": N_("a line outside of any card or event"),
+    "broken-dtstart": N_("a date of the event can’t be read"),
+    "broken-dtend": N_("a date of the event can’t be read"),
+    "broken-recurrence-id": N_("a date of the event can’t be read"),
+    "broken-rdate": N_("a date of the event can’t be read"),
+    "broken-exdate": N_("a date of the event can’t be read"),
+    "too-many-columns": N_("the row has too many columns; the first ones were read"),
+    "long-cell": N_("a cell of the row is too long; its beginning was kept"),
+    "open-quote": N_("a quotation mark is never closed; the row was read to its line’s end"),
 }
 """Problem code -> the rest of a sentence that begins with file and place."""
 

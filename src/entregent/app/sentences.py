@@ -86,14 +86,12 @@ SENTENCES: Final[dict[str, Template]] = {
     "same-phone-digits": N_("Both phone numbers end in {digits}."),
     "same-domain": N_("Both addresses are at {domain}."),
     "domain-names-person": N_("The domain {domain:quoted} carries this person’s name."),
-    "transliterated": N_("The names match once written in the same letters."),
     # identity: against
     "numbered-twins": N_("Their addresses at {domain} differ by a number only, as two people’s do."),
     "other-name": N_("The names differ: {one}, {other}."),
     "other-initial": N_("The middle initials differ: {one}., {other}."),
     "other-suffix": N_("One is {one}, the other {other}."),
     "common-name": N_("{name} is a common name."),
-    "homonyms-in-sight": N_("Several people of this name are known here."),
     "newcomer": N_("{address} wrote once or twice only, and anybody can borrow a name."),
     "years-apart": NN_(
         "{years} year lies between the two addresses.", "{years} years lie between the two addresses.", "years"
@@ -113,7 +111,6 @@ SENTENCES: Final[dict[str, Template]] = {
     "looks-like-message": N_("one mail message"),
     "looks-like-messages": N_("a folder of mail messages"),
     "named-like-message": N_("named like a mail message"),
-    "looks-like-table": N_("a table of contacts"),
     # doctor
     "doctor-sqlite": N_("SQLite {version} keeps the book (3.51.3 or newer is safe)."),
     "doctor-wal": N_("Journal: {mode} (wal means that killing the program loses nothing)."),
@@ -193,6 +190,14 @@ SENTENCES: Final[dict[str, Template]] = {
     "circle-personal-address": N_("You write to each other at a personal address ({domain})."),
     "circle-related": N_("A contact card names them as related: {word}."),
     "circle-title": N_("Their role is {title:quoted}."),
+    "contact-headers": N_("a table of contacts"),
+    "columns-by-position": N_("a table of contacts without headings"),
+    "known-source": N_("known from an earlier import"),
+    "owner-most-present": NN_(
+        "It takes part in {times} message here, more than any other ({percent} in a hundred).",
+        "It takes part in {times} messages here, more than any other ({percent} in a hundred).",
+        "times",
+    ),
 }
 """Signal -> sentence."""
 

@@ -31,12 +31,14 @@ class _Fact:
             return seldom_word(spec, str(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _figure(value, spec)
-        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        if isinstance(value, list | tuple):
+            return language.listed([str(part) for part in value])
+        text = str(value)
         if spec in {"day", "ago"}:
             return _iso_day(text)
         if spec == "quoted":
             return language.quoted(text)
-        return language.listed(text.split(",")) if spec == "list" else text
+        return text
 
 
 def _figure(value: float, spec: str) -> str:
@@ -65,8 +67,8 @@ def _iso_day(text: str) -> str:
 class _Facts(dict[str, _Fact]):
     """Facts by name; one that is missing shows as an ellipsis instead of spoiling the answer."""
 
-    def __missing__(self, key: str) -> str:
-        return "…"
+    def __missing__(self, key: str) -> _Fact:
+        return _Fact("…")
 
 
 def fill(template: Template, facts: Mapping[str, object]) -> str:
@@ -128,8 +130,9 @@ def seldom_word(spec: str, value: str) -> str:
     """What an unknown file looks like ("kind") or what an import is kept from ("bound"); other values as they stand."""
     from entregent.app.complaints import BOUNDS, KINDS
 
-    known = (KINDS if spec == "kind" else BOUNDS).get(value)
-    return _(known) if known else value
+    known = KINDS if spec == "kind" else BOUNDS
+    parts = [value] if spec == "kind" else value.split(",")
+    return language.listed([_(known[part]) if part in known else part for part in parts])
 
 
 def problem(code: str, facts: Iterable[tuple[str, object]], place: str) -> str:

@@ -10,6 +10,7 @@ from entregent.cli import paint
 from entregent.cli.face import Face
 from entregent.cli.lazy import command
 from entregent.cli.shapes import finding_shape
+from entregent.model.judgement import reason
 
 MARKS = {"good": paint.Span("✓ ", "good"), "note": paint.Span("· ", "uneasy"), "bad": paint.Span("✗ ", "bad")}
 
@@ -27,8 +28,26 @@ def doctor(context: click.Context) -> None:
         context.exit(1)
 
 
-def _draw(findings: list[Finding]) -> None:
+def _gathered(findings: list[Finding]) -> list[Finding]:
+    """Findings that differ in `what` only, as one: five bounds kept are one good news."""
+    whats: dict[tuple[str, str], list[str]] = {}
     for finding in findings:
+        facts = dict(finding.reason.facts)
+        if facts.keys() == {"what"}:
+            whats.setdefault((finding.state, finding.reason.signal), []).append(str(facts["what"]))
+    told, seen = [], set()
+    for finding in findings:
+        key = (finding.state, finding.reason.signal)
+        if key in whats and key not in seen:
+            told.append(finding._replace(reason=reason(key[1], what=",".join(whats[key]))))
+        elif key not in whats:
+            told.append(finding)
+        seen.add(key)
+    return told
+
+
+def _draw(findings: list[Finding]) -> None:
+    for finding in _gathered(findings):
         paint.paragraph(MARKS[finding.state], wording.sentence(finding.reason), hanging=2)
     paint.line()
     bad = sum(finding.state == "bad" for finding in findings)

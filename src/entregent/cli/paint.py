@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import click
@@ -62,7 +63,8 @@ def safe(text: str) -> str:
 def line(*pieces: Piece, indent: int = 0, error: bool = False) -> None:
     """Write one line to stdout, or to stderr with `error`; looks vanish where colours are unwelcome."""
     spans = [piece if isinstance(piece, Span) else Span(piece) for piece in pieces]
-    drawn = "".join(_drawn(span) for span in spans)
+    alike = groupby(spans, key=lambda span: span.look)
+    drawn = "".join(_drawn(Span("".join(span.text for span in run), look)) for look, run in alike)
     click.echo(" " * indent + drawn, err=error)
 
 

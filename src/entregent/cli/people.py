@@ -46,7 +46,7 @@ def _draw(face: Face, lines: list[PersonLine], *, why: bool, filtered: bool, ful
     if not lines:
         _draw_nobody(filtered=filtered)
         return
-    columns = [Column(_("name"), widest=32), Column(_("tie"), 5), Column("", widest=22), Column(_("last exchange"))]
+    columns = [Column(_("name"), widest=32), Column("", 5), Column(_("tie"), widest=22), Column(_("last exchange"))]
     columns += [Column(_("usually every"), 2), Column(_("level"), 3), Column(_("circles"), 4, widest=26)]
     if why:
         columns += [Column(_("strength"), 1, right=True), Column(_("chance"), 1, right=True)]
@@ -56,7 +56,7 @@ def _draw(face: Face, lines: list[PersonLine], *, why: bool, filtered: bool, ful
     if full:
         ending += " · " + _("more with --limit")
     paint.line(paint.quiet(ending))
-    paint.line(paint.quiet(_("Somebody's page:")), " ", paint.command(f'{program()} person "{lines[0].name}"'))
+    paint.line(paint.quiet(_("Somebody's page:")), " ", paint.command(f"{program()} person {lines[0].id}"))
 
 
 def _draw_nobody(*, filtered: bool) -> None:

@@ -14,6 +14,8 @@ from entregent.cli.lazy import command, option
 from entregent.cli.shapes import plates_shape
 from entregent.cli.tables import Column, table
 
+SHOWN_REST = 12
+
 
 @command("plates", help=N_("How many ties your minutes can keep spinning, and whom you could let rest."))
 @option("--minutes", type=int, metavar="N", help=N_("Minutes a week, instead of your setting."))
@@ -75,8 +77,13 @@ def _draw_rest(view: PlatesView) -> None:
         return
     paint.line()
     paint.paragraph(paint.title(_("Whom you could let rest, if you wish")))
-    for line in view.rest[:10]:
-        paint.paragraph("· ", paint.name(line.name), " ", wording.sentence(line.why), hanging=2)
-    if len(view.rest) > 10:
-        paint.line(paint.quiet(ngettext("… and {n} more", "… and {n} more", len(view.rest) - 10)))
-    paint.line(paint.command(f'{program()} rest "{view.rest[0].name}"'), indent=2)
+    by_why: dict[str, list[str]] = {}
+    for line in view.rest[:SHOWN_REST]:
+        by_why.setdefault(wording.sentence(line.why), []).append(line.name)
+    for why, names in by_why.items():
+        paint.paragraph(paint.name(", ".join(names)))
+        paint.paragraph(why, indent=2)
+    if len(view.rest) > SHOWN_REST:
+        more = len(view.rest) - SHOWN_REST
+        paint.line(paint.quiet(ngettext("… and {n} more", "… and {n} more", more)), indent=2)
+    paint.line(paint.command(f"{program()} rest {view.rest[0].person}"), indent=2)

@@ -64,7 +64,7 @@ def _give_list(face: Face, *, everything: bool) -> None:
 def _draw(face: Face, promises: list[PromiseLine]) -> None:
     if not promises:
         paint.paragraph(_("You owe nobody anything. To keep a promise in mind:"))
-        paint.line(paint.command(f'{program()} promise "Marie" "…" --by friday'), indent=2)
+        paint.line(paint.command(f"{program()} " + _('promise "Marie" "…" --by friday')), indent=2)
         return
     paint.line(paint.title(ngettext("{n} promise", "{n} promises", len(promises))))
     paint.line()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -22,6 +23,9 @@ RICH_LOOKS: Final = {
     "command": "cyan",
 }
 GAP: Final = 2
+LEAST: Final = 16
+"""A wider column is cut down to this before another leaves."""
+PIPED_WIDTH: Final = 160
 
 
 class Column(NamedTuple):
@@ -36,7 +40,7 @@ class Column(NamedTuple):
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> None:
     """Draw a table to stdout."""
     cells = [[piece if isinstance(piece, Span) else Span(piece) for piece in row] for row in rows]
-    kept, widths = _fitted(columns, cells, paint.terminal_width() - 1)
+    kept, widths = _fitted(columns, cells, _room())
     chosen = [columns[index] for index in kept]
     shown = [
         [
@@ -51,22 +55,24 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> None:
         _draw_plain(chosen, widths, shown)
 
 
+def _room() -> int:
+    return paint.terminal_width() - 1 if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+
+
 def _fitted(columns: Sequence[Column], rows: list[list[Span]], room: int) -> tuple[list[int], list[int]]:
-    """Which columns fit, and how wide each is: first some leave, then the widest that stay are cut."""
-    widths = [
-        min(
-            max([paint.text_width(column.heading), *(paint.text_width(paint.safe(row[index].text)) for row in rows)]),
-            max(column.widest, paint.text_width(column.heading)),
-        )
-        for index, column in enumerate(columns)
-    ]
+    """Which columns fit, and how wide each is: first the widest are cut, then some leave, then all are cut."""
+    widths = [_natural(column, [row[index].text for row in rows]) for index, column in enumerate(columns)]
     kept = [index for index in range(len(columns)) if columns[index].heading or any(row[index].text for row in rows)]
-    while _total(kept, widths) > room and any(columns[index].leaves for index in kept):
+    while _total(kept, [min(width, LEAST) for width in widths]) > room and any(columns[i].leaves for i in kept):
         kept.remove(max(kept, key=lambda index: columns[index].leaves))
     while _total(kept, widths) > room and max(widths[index] for index in kept) > 8:
-        widest = max(kept, key=lambda index: widths[index])
-        widths[widest] -= 1
+        widths[max(kept, key=lambda index: widths[index])] -= 1
     return kept, [widths[index] for index in kept]
+
+
+def _natural(column: Column, texts: Sequence[str]) -> int:
+    heading = paint.text_width(column.heading)
+    return min(max([heading, *(paint.text_width(paint.safe(text)) for text in texts)]), max(column.widest, heading))
 
 
 def _total(kept: list[int], widths: list[int]) -> int:
@@ -92,7 +98,7 @@ def _draw_rich(columns: Sequence[Column], widths: Sequence[int], rows: list[list
     context = click.get_current_context(silent=True)
     console = Console(no_color=bool(context and context.color is False), highlight=False, width=paint.terminal_width())
     headed = any(column.heading for column in columns)
-    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=headed, header_style="dim")
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), show_header=headed, header_style="dim")
     for column, width in zip(columns, widths, strict=True):
         drawn.add_column(column.heading, justify="right" if column.right else "left", width=width, no_wrap=True)
     for row in rows:

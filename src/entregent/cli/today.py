@@ -1,7 +1,5 @@
 """`today`: what stands, then whom to turn to, why, and with which first step."""
 
-import shlex
-
 import click
 
 from entregent.app import language, wording
@@ -118,7 +116,7 @@ def _figures(line: SuggestionLine) -> str:
 def _log_command(line: SuggestionLine) -> str:
     outcome = LOGGED.get(line.channel, "wrote")
     channel = f" --channel {line.channel}" if line.channel not in {"call", "meeting", "mail", ""} else ""
-    return f"{program()} log {shlex.quote(paint.safe(line.name))} --outcome {outcome}{channel}"
+    return f"{program()} log {line.person} --outcome {outcome}{channel}"
 
 
 def _draw_end(plan: Plan, *, why: bool) -> None:

@@ -165,7 +165,7 @@ def _distance(words: list[str], today: date) -> date | None:
     numbers = [count for count in counts if count is not None]
     if not numbers or behind == ahead:
         return None
-    return _moved(today, -numbers[0] if behind else numbers[0], unit)
+    return _moved(today, -max(numbers) if behind else max(numbers), unit)
 
 
 def _count(word: str) -> int | None:
