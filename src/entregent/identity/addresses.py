@@ -54,11 +54,10 @@ class Address(NamedTuple):
     account: str = ""
     """User of a code forge that hides the address ("12345+user@users.noreply.github.com")."""
     reaches: bool = True
-
-    @property
-    def organisation(self) -> str:
-        """The domain where it may stand for an employer, school or family; "" for a free provider."""
-        return "" if self.domain in FREE_MAIL or self.account or not self.reaches else self.domain
+    organisation: str = ""
+    """The domain where it may stand for an employer, school or family; "" for a free provider."""
+    label: str = ""
+    """The organisation's own word in it: "spiering" of "mail.spiering.org"."""
 
 
 def take_apart(value: str) -> Address:
@@ -74,10 +73,17 @@ def take_apart(value: str) -> Address:
     provider = _SAME_PROVIDER.get(domain, domain)
     if domain in _DOTLESS:
         base = base.replace(".", "")
-    return Address(login, domain, f"{base}@{provider}", login_stem(login), "", reaches_somebody(domain))
+    return Address(login, domain, f"{base}@{provider}", login_stem(login), "", *_of_domain(domain))
 
 
 @lru_cache(maxsize=1 << 14)
-def reaches_somebody(domain: str) -> bool:
-    """Whether mail to this domain could be delivered: not a machine's own name, a made-up one or a bare number."""
-    return not _NOWHERE.search(domain)
+def _of_domain(domain: str) -> tuple[bool, str, str]:
+    """Whether mail to this domain could be delivered, the organisation it stands for, and that one's own word.
+
+    A machine's own name, a made-up domain or a bare number reaches nobody.
+    """
+    if _NOWHERE.search(domain):
+        return False, "", ""
+    if domain in FREE_MAIL:
+        return True, "", ""
+    return True, domain, domain.rpartition(".")[0].rpartition(".")[2].replace("-", "")

@@ -5,6 +5,7 @@ Somebody the owner wrote to and who answered is a person, and so is somebody who
 
 import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.identity.addresses import FREE_MAIL
@@ -134,14 +135,22 @@ def _by_address(profile: Profile) -> Iterator[Reason]:
         yield reason("robot-address", **facts)
     elif _is_role(base):
         yield reason("role-address", **facts)
-    if LIST_DOMAINS.search(domain):
+    is_list, is_sending = _sort_of_domain(domain)
+    if is_list:
         yield reason("list-address", **facts)
     elif LIST_ENDINGS.search(base) and not profile.sent:
         yield reason("list-like-address", **facts)
     if TRACKED.search(login) and domain not in FREE_MAIL:
         yield reason("tracking-address", **facts)
-    if SENDING_DOMAINS.search(domain) and domain not in FREE_MAIL and not LIST_DOMAINS.search(domain):
+    if is_sending:
         yield reason("sending-domain", domain=domain)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sort_of_domain(domain: str) -> tuple[bool, bool]:
+    """Whether a domain carries lists, and whether it is one that only sends."""
+    is_list = bool(LIST_DOMAINS.search(domain))
+    return is_list, not is_list and domain not in FREE_MAIL and bool(SENDING_DOMAINS.search(domain))
 
 
 def _parts(base: str) -> list[str]:
@@ -165,8 +174,7 @@ def _is_role(base: str) -> bool:
 
 def _by_name(profile: Profile) -> Iterator[Reason]:
     label = _domain(profile).rpartition(".")[0].rpartition(".")[2]
-    for shown in sorted(profile.names, key=lambda n: (-n[1], n[0]))[:3]:
-        name = shown[0]
+    for name in _most_used(profile):
         folded = fold(name).strip("\"' ")
         if not folded or "@" in folded:
             continue
@@ -189,6 +197,8 @@ def _by_name(profile: Profile) -> Iterator[Reason]:
 
 def _names_at_odds(profile: Profile) -> int:
     """How many of the names shown contradict all those before them."""
+    if len(profile.names) < MANY_NAMES:
+        return 0
     kept: list[PersonName] = []
     for name, _ in sorted(profile.names, key=lambda n: (-n[1], n[0]))[:12]:
         parsed = parse_name(name)
@@ -197,6 +207,7 @@ def _names_at_odds(profile: Profile) -> int:
     return len(kept)
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_organisation(folded: str) -> bool:
     words = [word.strip(".,:;!?()[]\"'&") for word in folded.replace("-", " ").replace("/", " ").split()]
     hits = sum(word in ORGANISATION_WORDS for word in words)
@@ -212,8 +223,13 @@ def _is_brand(folded: str, label: str) -> bool:
     return len(compact) >= 4 and len(label) >= 4 and compact == label.replace("-", "") and not is_given(folded)
 
 
+def _most_used(profile: Profile) -> list[str]:
+    """The two names shown most."""
+    return [name for name, _ in sorted(profile.names, key=lambda n: (-n[1], n[0]))[:2]]
+
+
 def _personal_name(profile: Profile) -> str:
-    for name, _ in sorted(profile.names, key=lambda n: (-n[1], n[0]))[:3]:
+    for name in _most_used(profile):
         parsed = parse_name(name)
         if parsed.login or not 2 <= len(parsed.words) <= 5 or _is_organisation(fold(name)):
             continue

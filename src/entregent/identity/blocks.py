@@ -13,7 +13,7 @@ from entregent.model.handle import PHONE
 from entregent.text.name_tables import formal_names
 from entregent.text.names import letters_of
 
-FULL_BLOCK: Final = 12
+FULL_BLOCK: Final = 9
 """Blocks up to this size are compared pair by pair; a bigger one holds a key too common to tell anything."""
 NARROW_BLOCK: Final = 30
 LOGIN_CUTS: Final = 8

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from entregent.identity.rarity import Population, is_common, table_share
-from entregent.identity.sketches import Sketch, contradict, is_slip, phone_tail
+from entregent.identity.sketches import Sketch, contradict, is_same_name, is_slip, phone_tail
 from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS, YEARS_APART
 from entregent.model.judgement import Reason, reason
 from entregent.text.name_tables import are_nicknames, family_shares, is_given
@@ -39,12 +39,17 @@ def _by_rarity(signal: str, expected: float, **facts: str | float) -> Evidence:
 
 def same_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     """The same full name, whatever the order, accents, case and particles."""
+    words = shared_name(a, b)
+    return _by_rarity("same-name", people.homonyms(words), name=shown(words)) if words else None
+
+
+def shared_name(a: Sketch, b: Sketch) -> tuple[str, ...]:
+    """The words of the first full name that both bear; empty if none."""
     for one in a.names:
-        words = sorted(one.words)
         for other in b.names:
-            if words == sorted(other.words) or "".join(one.words) == "".join(other.words):
-                return _by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
-    return None
+            if one.words == other.words or is_same_name(one, other):
+                return one.words
+    return ()
 
 
 def name_within(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
@@ -228,9 +233,7 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
 def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     """The domain of one is the name of the other: "paul@spiering.org"."""
     for x, y in ((a, b), (b, a)):
-        if not x.address.organisation:
-            continue
-        label = x.address.organisation.rpartition(".")[0].rpartition(".")[2].replace("-", "")
+        label = x.address.label
         if len(label) >= 5 and any(label in (n.words[-1], "".join(n.words)) for n in y.names):
             return Evidence(
                 WEIGHTS["domain-names-person"], reason("domain-names-person", domain=x.address.organisation)
@@ -316,7 +319,7 @@ EXPLAINED: Final = 0.7
 def _common_name(a: Sketch, b: Sketch, name: Evidence | None, login: Evidence | None) -> Evidence | None:
     words: tuple[str, ...] = ()
     if name and name.reason.signal == "same-name" and (login is None or login.weight <= EXPLAINED):
-        words = next((n.words for n in a.names if sorted(n.words) in [sorted(m.words) for m in b.names]), ())
+        words = shared_name(a, b)
     elif login and not name:
         words = login_words(letters_of(str(login.reason.facts[0][1])))
     if words and is_common(words):
@@ -334,7 +337,7 @@ def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evid
     return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))
 
 
-NOT_WORTH_MORE: Final = -4.0
+NOT_WORTH_MORE: Final = -2.6
 """What speaks for a pair must weigh this much before domains and contradictions are looked at."""
 
 

@@ -1,7 +1,7 @@
 """How common a name is: in the book itself and in name statistics, whichever says more."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from entregent.text.name_tables import UNKNOWN_SHARE, family_shares, given_shares
@@ -23,6 +23,7 @@ class Population:
         self.people = max(LEAST_PEOPLE, len(distinct))
         self._words = Counter(word for words in distinct for word in words)
         self._shares: dict[str, float] = {}
+        self._expected: dict[tuple[str, ...], float] = {}
 
     def share_of(self, word: str) -> float:
         """Share of people who bear this word in their name, one bearer left out (the one that we look at)."""
@@ -37,11 +38,15 @@ class Population:
         """How many distinct full names of the book hold this word."""
         return self._words[word]
 
-    def homonyms(self, words: Iterable[str]) -> float:
+    def homonyms(self, words: Sequence[str]) -> float:
         """How many other people of this book are expected to bear all these words."""
-        expected = float(self.people)
-        for word in words:
-            expected *= self.share_of(word)
+        key = tuple(words)
+        expected = self._expected.get(key)
+        if expected is None:
+            expected = float(self.people)
+            for word in key:
+                expected *= self.share_of(word)
+            self._expected[key] = expected
         return expected
 
 

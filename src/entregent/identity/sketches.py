@@ -170,6 +170,13 @@ def _given_agree(one: PersonName, other: PersonName) -> bool:
     return any(a == b or are_nicknames(a, b) for a in givens[0] for b in givens[1])
 
 
+def is_same_name(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names have the same words in any order, or the same letters written together."""
+    if len(one.words) == len(other.words):
+        return sorted(one.words) == sorted(other.words)
+    return _same_when_joined(one, other)
+
+
 def _same_when_joined(one: PersonName, other: PersonName) -> bool:
     return "".join(one.words) == "".join(other.words)
 
