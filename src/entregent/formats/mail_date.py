@@ -100,7 +100,7 @@ _ISO_DAY = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:T(?=\d)|\b)"
 _WRITTEN_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?[\s.,-]*([^\W\d_]{3,9})[\s.,-]*(\d{2,4})(?![\d:])")
 _ASCTIME_DAY = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?![\d:])")
 _YEAR = re.compile(r"(?<![\d:+-])(\d{4})(?!\d)")
-_ZONE = re.compile(r"((?:gmt|utc)?[+-]\d{1,2}:?\d\d)(?!\d)|\b([a-z]{1,5})\b", re.I)
+_ZONE = re.compile(r"((?:gmt|utc)?[+-]\d{1,2}:?\d\d)(?!\d)|\b([a-z]{1,5})(?:\d[a-z]{3})?\b", re.I)
 
 
 def _parse_any(value: bytes) -> Stamp | None:

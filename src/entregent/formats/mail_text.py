@@ -1,7 +1,6 @@
 """The readable text of a message: MIME parts walked within bounds, quotes cut away, the signature set apart."""
 
 import re
-from binascii import Error as BinasciiError
 from binascii import a2b_base64, a2b_qp
 from html import unescape
 from typing import Final, NamedTuple
@@ -88,10 +87,8 @@ def _decoded(part: _Part, parameters: bytes) -> str:
     encoding, raw = (match[1].strip().lower() if match else b""), part.body[: 3 * MOST_TEXT]
     if encoding == b"base64":
         letters = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-        try:
-            raw = a2b_base64(letters[: len(letters) // 4 * 4] or b"")
-        except BinasciiError:
-            raw = b""
+        whole = letters[:-1] if len(letters) % 4 == 1 else letters
+        raw = a2b_base64(whole + b"=" * (-len(whole) % 4))
     elif encoding == b"quoted-printable":
         raw = a2b_qp(raw)
     raw = raw[:MOST_TEXT]
@@ -148,7 +145,8 @@ _NEXT_FIELD = re.compile(
 )
 _SIGN_OFF = re.compile(r"^-- ?$|^—\s*$|^_{3,}$")
 _CLOSING = re.compile(
-    r"^(?:thanks|thank you|regards|best|best regards|kind regards|cheers|sincerely|yours|cordialement|bien à (?:toi|vous)"
+    r"^(?:thanks|thank you|regards|best|best regards|kind regards|cheers|sincerely|yours|cordialement"
+    r"|bien à (?:toi|vous)"
     r"|merci|amicalement|amitiés|à bientôt|bonne journée|salutations|sincères salutations|bises|take care|talk soon)\b"
     r".{0,20}$",
     re.IGNORECASE,

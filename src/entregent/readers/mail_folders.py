@@ -15,26 +15,33 @@ class FolderKind(Enum):
     SPAM = "spam"
 
 
-_SENT = frozenset(
+def _names(listed: str) -> frozenset[str]:
+    """The names between bars."""
+    return frozenset(" ".join(name.split()) for name in listed.split("|"))
+
+
+_SENT = _names(
     """
-    sent|sent mail|sent items|sent messages|sentmail|sentitems|sent objects|outbox|envoye|envoyes|elements envoyes
-    |messages envoyes|courrier envoye|courriers envoyes|objets envoyes|boite d'envoi|gesendet|gesendete objekte
-    |gesendete elemente|gesendete|enviados|elementos enviados|mensajes enviados|itens enviados|inviati|posta inviata
-    |messaggi inviati|verzonden|verzonden items|skickat|skickade objekt|sendt|wyslane|enviats|elements enviats
-    """.replace("\n", " ").replace(" |", "|").strip().split("|")
-)  # fmt: skip
-_DRAFTS = frozenset(
+    sent | sent mail | sent items | sent messages | sentmail | sentitems | sent objects | outbox | envoye |
+    envoyes | elements envoyes | messages envoyes | courrier envoye | courriers envoyes | objets envoyes | boite
+    d'envoi | gesendet | gesendete objekte | gesendete elemente | gesendete | enviados | elementos enviados |
+    mensajes enviados | itens enviados | inviati | posta inviata | messaggi inviati | verzonden | verzonden items
+    | skickat | skickade objekt | sendt | wyslane | enviats | elements enviats
     """
-    draft|drafts|brouillon|brouillons|entwurf|entwurfe|borrador|borradores|bozze|rascunhos|concepten|utkast|templates
-    |modeles|unsent messages
-    """.replace("\n", " ").replace(" |", "|").strip().split("|")
-)  # fmt: skip
-_SPAM = frozenset(
+)
+_DRAFTS = _names(
     """
-    spam|junk|junk mail|junk e mail|junk email|bulk mail|spams|indesirable|indesirables|courrier indesirable
-    |courriel indesirable|pourriel|pourriels|spamverdacht|unerwunscht|junkmail|correo no deseado|posta indesiderata
-    """.replace("\n", " ").replace(" |", "|").strip().split("|")
-)  # fmt: skip
+    draft | drafts | brouillon | brouillons | entwurf | entwurfe | borrador | borradores | bozze | rascunhos |
+    concepten | utkast | templates | modeles | unsent messages
+    """
+)
+_SPAM = _names(
+    """
+    spam | junk | junk mail | junk e mail | junk email | bulk mail | spams | indesirable | indesirables | courrier
+    indesirable | courriel indesirable | pourriel | pourriels | spamverdacht | unerwunscht | junkmail | correo no
+    deseado | posta indesiderata
+    """
+)
 _ENDING = re.compile(r"\.(?:mbox|mbx|sbd|gz|msf|dir|eml)$")
 _UTF7_WORD = re.compile(r"&([A-Za-z0-9+,]*)-")
 

@@ -15,10 +15,8 @@ LONGEST_VALUE: Final = 200
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'()\[\]]{3,180}|\b(?:linkedin\.com/in|github\.com)/[\w-]{2,60}", re.I)
 _PHONE = re.compile(r"(?<![\w/.:=-])\+?\(?\d[\d\s().\-]{6,18}\d(?![\w/])")
 _SENTENCE = re.compile(r"[^.!?\n]{0,400}[.!?…\n]")
-_NAME = (
-    r"((?:[A-ZÀ-ÖØ-Þ][\w'’.-]{1,30})"
-    r"(?:[ ](?:(?:de|du|la|le|van|von|der|di|da|al|el)[ ])?[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}){0,3})"
-)
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|[A-ZÀ-ÖØ-Þ]\.)"
+_NAME = rf"({_CAPITAL}(?:[ ](?:(?:de|du|des|la|le|van|von|der|di|da|al|el)[ ]){{0,2}}{_CAPITAL}){{0,3}})"
 _INTRODUCTION = re.compile(
     r"(?:(?i:je (?:te|vous) présente|je (?:te|vous) mets? en (?:contact|relation|lien) avec|(?:te|vous) présenter"
     r"|rencontre(?:z)?\b|i(?:'d| would)? (?:like|love|want) to introduce(?: you to)?|let me introduce(?: you to)?"
@@ -27,8 +25,8 @@ _INTRODUCTION = re.compile(
     r",?\s+(?i:my (?:friend|colleague)|mon ami|mon amie|ma collègue|mon collègue)?,?\s*)" + _NAME
 )
 _PROMISE = re.compile(
-    r"\b(?:i(?:[’']ll| will) (?:send|call|get back|follow up|forward|share|let you know|ping|email|write|check|introduce"
-    r"|confirm|come back|bring|look into|try)|we(?:[’']ll| will) (?:send|get back|call|follow up|share)"
+    r"\b(?:i(?:[’']ll| will) (?:send|call|get back|follow up|forward|share|let you know|ping|email|write|check"
+    r"|introduce|confirm|come back|bring|look into|try)|we(?:[’']ll| will) (?:send|get back|call|follow up|share)"
     r"|je (?:t[’']|vous |te |l[’']|le |la |les |lui )?(?:envoie(?:rai)?|enverrai|rappelle(?:rai)?|reviens|reviendrai"
     r"|appelle(?:rai)?|transmets|transmettrai|confirme(?:rai)?|écri(?:s|rai)|fais suivre|ferai suivre|tiens au courant"
     r"|tiendrai au courant)|on (?:te|vous|t[’']) (?:envoie|rappelle|enverra|rappellera)"
