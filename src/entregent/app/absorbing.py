@@ -4,19 +4,22 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, Final
 
 from entregent.model.handle import NAME
-from entregent.model.interaction import Channel, Flag, instant_of
+from entregent.model.interaction import DIGEST_BITS, Channel, Flag
 from entregent.model.record import OwnerHint, Problem, Record
 from entregent.readers.frames import Batch
 from entregent.store import events, handles, imports, records
 from entregent.store.connection import Connection
-from entregent.store.events import BCC, CC, FROM, TO, EventRow
+from entregent.store.events import BCC, CC, FORWARDED_FLAG, FROM, TO, EventRow
 from entregent.store.handles import HandleCounts
 from entregent.store.records import RecordRow
 from entregent.text.scripts import fold
 
+_FORWARDS: Final = frozenset(("fw:", "fwd", "tr:", "tr ", "wg:"))
+"""Beginnings of the subject of what was passed on, in the languages of common clients."""
 _WITHOUT_OWNER: Final = 500
 """A first batch at least this big may guess the owner; smaller imports settle it at the end at no cost."""
 
@@ -101,7 +104,7 @@ class Absorber:
         if not self.owners and len(rows) >= _WITHOUT_OWNER:
             self.owners = guess_owner(rows.values())
         fresh, parts = events.write(self.connection, rows, origin, self.owners)
-        self.touched.update(part.handle for part in parts)
+        self.touched.update([part[0] for part in parts])
         self._count(fresh, participants)
         self._add_signals(interactions)
         self.totals.interactions += len(interactions)
@@ -113,40 +116,40 @@ class Absorber:
     def _event_row(self, item: tuple[Any, ...]) -> EventRow:
         number, channel, sender, to, cc, bcc, others, title, amount, flags = item[:10]
         of = self._handles
-        parts = []
-        if sender >= 0 and (handle := of[sender]):
-            parts.append(handle << 3 | FROM)
-        for pids, role in ((to, TO), (cc, CC), (bcc, BCC)):
-            for pid in pids:
-                handle = of[pid]
-                if handle:
-                    parts.append(handle << 3 | role)
+        # Handle 0 is somebody forgotten, or a sender who is not named.
+        parts = [of[sender] << 3] if sender >= 0 and of[sender] else []
+        parts += [of[pid] << 3 | TO for pid in to if of[pid]]
+        if cc:
+            parts += [of[pid] << 3 | CC for pid in cc if of[pid]]
+        if bcc:
+            parts += [of[pid] << 3 | BCC for pid in bcc if of[pid]]
         measured = amount if channel in (Channel.MEETING, Channel.CALL) else int(amount).bit_length()
+        if title[:3].lower() in _FORWARDS:
+            flags |= FORWARDED_FLAG
         return EventRow(number, channel, flags, min(measured, 65_535), others, tuple(parts), title)
 
-    def _count(self, fresh: set[int], participants: dict[int, tuple[Any, ...]]) -> None:
+    def _count(self, fresh: set[int], items: dict[int, tuple[Any, ...]]) -> None:
         """Evidence for identity, from new events only: a re-import adds nothing."""
-        seen: Counter[int] = Counter()
-        tallies: dict[int, list[Any]] = {}
-        for number in fresh:
-            item = participants[number]
-            at = instant_of(number)
-            flags = item[9]
-            sender = item[2]
-            if sender >= 0:
-                seen[sender] += 1
-                _tally(tallies, self._handles[sender], at, flags, sent=True)
-            for pids in (item[3], item[4], item[5]):
-                for pid in pids:
-                    seen[pid] += 1
-                    _tally(tallies, self._handles[pid], at, 0, sent=False)
-        tallies.pop(0, None)
-        handles.add_counts(self.connection, {handle: HandleCounts(*tally) for handle, tally in tallies.items()})
+        new = [items[number] for number in sorted(fresh)]
+        sent = Counter(item[2] for item in new)
+        got = Counter(chain.from_iterable([item[3] + item[4] + item[5] for item in new]))
+        bulk = Counter(item[2] for item in new if item[9] & Flag.BULK)
+        listed = Counter(item[2] for item in new if item[9] & Flag.LIST)
+        first, last = _spans(new)
+        tallies: dict[int, HandleCounts] = {}
         names: Counter[tuple[int, str]] = Counter()
-        for pid, times in seen.items():
+        for pid in {**sent, **got}:
+            handle = self._handles.get(pid, 0)
+            if not handle:
+                continue
+            counts = HandleCounts(
+                sent.get(pid, 0), got.get(pid, 0), bulk.get(pid, 0), listed.get(pid, 0), first.get(pid), last.get(pid)
+            )
+            tallies[handle] = _added(tallies[handle], counts) if handle in tallies else counts
             name = self._names.get(pid)
             if name:
-                names[(self._handles[pid], name)] += times
+                names[handle, name] += counts.sent + counts.received
+        handles.add_counts(self.connection, tallies)
         handles.add_names(self.connection, sorted((handle, name, times) for (handle, name), times in names.items()))
 
     def _add_signals(self, interactions: Sequence[tuple[Any, ...]]) -> None:
@@ -239,23 +242,29 @@ def guess_owner(rows: Any) -> frozenset[int]:
     if senders:
         most = senders.most_common(1)[0][1]
         return frozenset(handle for handle, times in senders.items() if times * 10 >= most)
-    return frozenset(handle for handle, times in addressed.most_common(3) if times * 5 >= len(rows))
+    return frozenset(handle for handle, times in addressed.most_common(3) if times * 10 >= len(rows))
 
 
-def _tally(tallies: dict[int, list[Any]], handle: int, at: int | None, flags: int, *, sent: bool) -> None:
-    tally = tallies.get(handle)
-    if tally is None:
-        tallies[handle] = tally = [0, 0, 0, 0, at, at]
-    if sent:
-        tally[0] += 1
-        if flags & Flag.BULK:
-            tally[2] += 1
-        if flags & Flag.LIST:
-            tally[3] += 1
-    else:
-        tally[1] += 1
-    if at is not None:
-        if tally[4] is None or at < tally[4]:
-            tally[4] = at
-        if tally[5] is None or at > tally[5]:
-            tally[5] = at
+def _spans(new: Sequence[tuple[Any, ...]]) -> tuple[dict[int, int], dict[int, int]]:
+    """First and last instant of each participant; `new` is in order of time, undated ones left out."""
+    dated = [(item[0] >> DIGEST_BITS, (item[2], *item[3], *item[4], *item[5])) for item in new if item[0] >= 0]
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, pids in dated:
+        last.update(dict.fromkeys(pids, at))
+    for at, pids in reversed(dated):
+        first.update(dict.fromkeys(pids, at))
+    return first, last
+
+
+def _added(one: HandleCounts, other: HandleCounts) -> HandleCounts:
+    """Counts of one handle under two names."""
+    instants = [at for at in (one.first_at, other.first_at, one.last_at, other.last_at) if at is not None]
+    return HandleCounts(
+        one.sent + other.sent,
+        one.received + other.received,
+        one.bulk + other.bulk,
+        one.listed + other.listed,
+        min(instants, default=None),
+        max(instants, default=None),
+    )

@@ -61,7 +61,7 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
         day=book.today.isoformat(),
         minutes=within,
         planned_minutes=round(agenda.planned_minutes),
-        price=price,
+        price=agenda.price if price is not None else None,
         share_of_bound=kept["share_of_bound"] if kept else None,
         fresh_until=fresh_until(book),
         suggestions=tuple(chosen.line(suggestion) for suggestion in agenda.suggestions),
@@ -88,6 +88,7 @@ class _Candidates:
         self.duties: dict[int, list[Duty]] = {}
         self._own_reasons: dict[int, tuple[Any, ...]] = {}
         self._mails = _minutes(book, Channel.MAIL)
+        self._rest = frozenset((memos.find(book.connection, "plan") or {}).get("rest", ()))
 
     def all(self) -> list[Candidate]:
         """Those with a duty, and those whose minute brings most."""
@@ -160,6 +161,7 @@ class _Candidates:
             bool(row.resting),
             day_number(date.fromisoformat(row.later_until)) if row.later_until else None,
             free_from(held) if held else None,
+            rests_at_price=person in self._rest,
         )
 
     def _why(

@@ -21,7 +21,7 @@ from entregent.attention.replies import Moment, Tries, read_tries
 from entregent.model.interaction import DIGEST_BITS, Channel, Contact, Direction
 from entregent.model.tie import Level
 from entregent.store import events, handles, memos, people
-from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, OWN, TIMELESS
+from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, FORWARDED, OWN, TIMELESS
 from entregent.store.people import PersonRow, StandingRow
 from entregent.ties.chance import SHIPPED, Calibration, chance
 from entregent.ties.levels import propose
@@ -125,7 +125,8 @@ def weigh_rows(person: int, rows: list[tuple[int, int, int, int]], now: int, shi
         copied = bool(how & COPY)
         moments.append(Moment(at, channel, direction, others <= DIRECT_OTHERS and not copied, bool(how & ATTEMPT)))
         if not how & ATTEMPT:
-            contacts.append(contact(at, channel, direction, others, amount, copied=copied))
+            one = contact(at, channel, direction, others, amount, copied=copied)
+            contacts.append(one._replace(direct=False) if how & FORWARDED else one)
     if not moments:
         return None
     state = fold_all(contacts, shift=shift)
@@ -161,6 +162,8 @@ def read_tries_text(text: str) -> dict[int, Tries]:
 class Costs(NamedTuple):
     """Minutes and answer chance of each channel: defaults, the owner's settings, and what was learned."""
 
+    longest: float
+    """No attempt longer than a day's minutes is proposed."""
     minutes: dict[Channel, float]
     chances: dict[Channel, float]
     circle_weights: dict[str, float]
@@ -182,7 +185,7 @@ def costs(book: OpenBook) -> Costs:
         for key, value in book.all_settings().items()
         if key.startswith(CIRCLE_WEIGHT)
     }
-    return Costs(minutes, learn_channels(tallies), weights, calibration)
+    return Costs(float(book.setting("minutes-per-day")), minutes, learn_channels(tallies), weights, calibration)
 
 
 def settle_plan(book: OpenBook) -> None:
@@ -211,9 +214,7 @@ def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
     }
     proposed = propose(open_people, book.now)
     with book.connection.writing():
-        people.set_levels(
-            book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people]
-        )
+        people.set_levels(book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people])
 
 
 def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> None:
@@ -250,9 +251,7 @@ def _ties_of(book: OpenBook, persons: Iterable[int]) -> list[Any]:
 def _handle_kinds(book: OpenBook, rows: Mapping[int, PersonRow]) -> dict[int, tuple[str, ...]]:
     """Which kinds of handle the people with a level have: nobody else needs a channel."""
     plates = [row.id for row in rows.values() if row.level]
-    return {
-        person: tuple(handle[1] for handle in handles.of_person(book.connection, person)) for person in plates
-    }
+    return {person: tuple(handle[1] for handle in handles.of_person(book.connection, person)) for person in plates}
 
 
 def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
@@ -277,7 +276,8 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
         level = Level(row.level)
         weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
         fall = fall_rate_per_week(state, kin=kin)
-        option = choose_channel(options(tries, kinds, counted), weight, fall, steady, kind_of(level))
+        ways = options(tries, kinds, counted)
+        option = choose_channel(ways, weight, fall, steady, kind_of(level), longest=counted.longest)
         if option:
             worth = attention_index(weight, fall, option.minutes, option.chance, steady)
     return StandingRow(

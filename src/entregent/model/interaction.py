@@ -1,7 +1,6 @@
 """Interactions: one event at its source; and the contact it means for one tie."""
 
 from enum import IntEnum
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from entregent.model.handle import Participant
@@ -84,6 +83,8 @@ def event_number(interaction: Interaction) -> int:
     62 bits of digest. The digest covers channel, sender, sorted recipients (not bcc, which only the sender's copy
     holds), instant and normalised subject, or the uid alone where there is one (DESIGN §4, Idempotent).
     """
+    from hashlib import blake2b  # OpenSSL takes 15 ms to load, and `today` needs no digest
+
     if interaction.uid:
         text = f"{int(interaction.channel)}\n{interaction.uid}\n{interaction.at}"
     else:

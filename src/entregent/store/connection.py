@@ -43,8 +43,10 @@ class Connection:
 
     def rows(self, sql: str, bindings: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query, at once: no cursor stays open to hold the journal back."""
-        with translated(self.path):
+        try:
             return self.raw.execute(sql, bindings).fetchall()
+        except apsw.Error as error:
+            raise told(error, self.path) from error
 
     def iter_rows(self, sql: str, bindings: Sequence[Any] = ()) -> Iterator[Row]:
         """Rows one by one, for long scans; exhaust it or close it."""
@@ -53,8 +55,10 @@ class Connection:
 
     def row(self, sql: str, bindings: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""
-        with translated(self.path):
+        try:
             return self.raw.execute(sql, bindings).fetchone()
+        except apsw.Error as error:
+            raise told(error, self.path) from error
 
     def value(self, sql: str, bindings: Sequence[Any] = ()) -> Any:
         """The first value of the first row, or None."""
@@ -113,21 +117,32 @@ class Connection:
             self.raw.execute("ROLLBACK")
 
 
+def told(error: apsw.Error, path: Path) -> Exception:
+    """Our error for one of SQLite's that the user can act on; a bug's own error stays."""
+    where = str(path)
+    if isinstance(error, apsw.FullError):
+        return FullDiskError(path=where)
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return LockedBookError(path=where)
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError | apsw.AuthError):
+        return ReadOnlyBookError(path=where, detail=str(error))
+    if isinstance(error, apsw.NotADBError):
+        return ForeignBookError(path=where)
+    if isinstance(error, apsw.CorruptError | apsw.IOError):
+        return BrokenBookError(path=where, detail=str(error))
+    return error
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors that the user can act on into ours; a bug keeps its own."""
     try:
         yield
-    except apsw.FullError as error:
-        raise FullDiskError(path=str(path)) from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise LockedBookError(path=str(path)) from error
-    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError) as error:
-        raise ReadOnlyBookError(path=str(path), detail=str(error)) from error
-    except apsw.NotADBError as error:
-        raise ForeignBookError(path=str(path)) from error
-    except (apsw.CorruptError, apsw.IOError) as error:
-        raise BrokenBookError(path=str(path), detail=str(error)) from error
+    except apsw.Error as error:
+        mine = told(error, path)
+        if mine is error:
+            raise
+        raise mine from error
 
 
 def create_book(path: Path) -> Connection:

@@ -10,6 +10,7 @@ from entregent.store.connection import Connection, Row
 OWN_ORIGIN: Final = 0
 """Origin of what the owner logged by hand: no source, so no import takes it away."""
 
+FORWARDED_FLAG: Final = 1 << 9
 OWN_FLAG: Final = 1 << 10
 """In `EventRow.flags`, beside the flags of readers: logged by hand."""
 OWN_BOTH_FLAG: Final = 1 << 11
@@ -24,9 +25,12 @@ CHANNEL_MASK: Final = 7
 DIRECTION_SHIFT: Final = 3
 DIRECTION_MASK: Final = 3 << DIRECTION_SHIFT
 COPY: Final = 1 << 5
+"""The owner, or this person, was not addressed by name."""
 BULK: Final = 1 << 6
 ATTEMPT: Final = 1 << 7
 TIMELESS: Final = 1 << 8
+FORWARDED: Final = 1 << 10
+"""Passed on, by its subject: it tells, it rarely asks."""
 OWN: Final = 1 << 9
 """The owner logged it by hand."""
 EXCHANGED: Final = DIRECTION_MASK
@@ -47,19 +51,9 @@ class EventRow(NamedTuple):
     title: str
 
 
-class PartRow(NamedTuple):
-    """One row of `part`."""
-
-    handle: int
-    event: int
-    how: int
-    others: int
-    amount: int
-
-
 def write(
     connection: Connection, rows: dict[int, EventRow], origin: int, owners: frozenset[int]
-) -> tuple[set[int], list[PartRow]]:
+) -> tuple[set[int], list[tuple[int, int, int, int, int]]]:
     """Write the events that the book lacks, with parts and search index; return their ids and parts.
 
     Rows are written in the order of their keys, so that each tree grows in few places.
@@ -87,41 +81,61 @@ def write(
     return fresh, parts
 
 
-def parts_of(event: EventRow, owners: frozenset[int]) -> list[PartRow]:
-    """The rows that an event means for each handle but the owner's own."""
-    sender = next((part >> 3 for part in event.parts if part & 7 == FROM), 0)
+def parts_of(event: EventRow, owners: frozenset[int]) -> list[tuple[int, int, int, int, int]]:
+    """The `part` rows that an event means for each handle but the owner's own: (handle, event, how, others, amount)."""
+    parts = event.parts
+    if not parts:
+        return []
+    sender = 0 if parts[0] & 7 else parts[0] >> 3
     mine = sender in owners
+    flags = event.flags
     common = event.channel
-    if event.flags & Flag.ATTEMPT:
-        common |= ATTEMPT
-    if event.flags & Flag.TIMELESS:
-        common |= TIMELESS
-    if not mine and event.flags & (Flag.BULK | Flag.LIST):
-        common |= BULK
-    if event.flags & OWN_FLAG:
-        common |= OWN
-    to_me = any(part >> 3 in owners and part & 7 == TO for part in event.parts)
+    if flags:
+        common |= _marks(flags, mine=mine)
+    to_sender, to_others = _directions(event, mine=mine, sent=sender != 0)
     others = min(event.others, 65_535)
-    rows: dict[int, PartRow] = {}
-    for part in event.parts:
-        handle = part >> 3
-        if handle in owners or handle in rows:
-            continue
-        how = common | _direction(event, part & 7, mine=mine, sent=bool(sender)) << DIRECTION_SHIFT
-        if part & 7 in (CC, BCC) or (part & 7 == FROM and not to_me):
-            how |= COPY
-        rows[handle] = PartRow(handle, event.id, how, others, event.amount)
+    number, amount = event.id, event.amount
+    rows: dict[int, tuple[int, int, int, int, int]] = {}
+    addressed = False
+    for part in parts:
+        handle, role = part >> 3, part & 7
+        if handle in owners:
+            addressed = addressed or role == TO
+        elif handle not in rows:
+            how = common | to_others | (COPY if role >= CC else 0) if role else common | to_sender
+            rows[handle] = (handle, number, how, others, amount)
+    if sender in rows and not addressed:
+        # Nobody wrote to the owner by name: a copy, a list, a blind copy.
+        rows[sender] = (sender, number, rows[sender][2] | COPY, others, amount)
     return list(rows.values())
 
 
-def _direction(event: EventRow, role: int, *, mine: bool, sent: bool) -> int:
+def _marks(flags: int, *, mine: bool) -> int:
+    marks = 0
+    if flags & Flag.ATTEMPT:
+        marks |= ATTEMPT
+    if flags & Flag.TIMELESS:
+        marks |= TIMELESS
+    if not mine and flags & (Flag.BULK | Flag.LIST):
+        marks |= BULK
+    if flags & OWN_FLAG:
+        marks |= OWN
+    if flags & FORWARDED_FLAG:
+        marks |= FORWARDED
+    return marks
+
+
+def _directions(event: EventRow, *, mine: bool, sent: bool) -> tuple[int, int]:
+    """Direction bits of the sender's row and of everybody else's."""
     if event.flags & OWN_FLAG:
-        return Direction.BOTH if event.flags & OWN_BOTH_FLAG else Direction.OUT
-    if event.channel == _MEETING or not sent:
-        return Direction.BOTH if event.channel == _MEETING else Direction.BESIDE
-    if role == FROM:
-        return Direction.IN
-    return Direction.OUT if mine else Direction.BESIDE
+        both = Direction.BOTH if event.flags & OWN_BOTH_FLAG else Direction.OUT
+        return both << DIRECTION_SHIFT, both << DIRECTION_SHIFT
+    if event.channel == _MEETING:
+        return Direction.BOTH << DIRECTION_SHIFT, Direction.BOTH << DIRECTION_SHIFT
+    if not sent:
+        return Direction.BESIDE << DIRECTION_SHIFT, Direction.BESIDE << DIRECTION_SHIFT
+    others = Direction.OUT if mine else Direction.BESIDE
+    return Direction.IN << DIRECTION_SHIFT, others << DIRECTION_SHIFT
 
 
 def origins_of(connection: Connection, events: Iterable[int]) -> list[tuple[int, int]]:
@@ -162,24 +176,33 @@ def event_row(row: Sequence[object]) -> EventRow:
     return EventRow(number, how & CHANNEL_MASK, how >> 3, amount, named, tuple(packed), str(title or ""))
 
 
-def redirect(connection: Connection, events: Iterable[int], owners: frozenset[int]) -> set[int]:
+def redirect(connection: Connection, numbers: Iterable[int], owners: frozenset[int]) -> set[int]:
     """Work out the parts of these events anew (the owner's handles changed); return the handles touched."""
     touched: set[int] = set()
+    old: list[tuple[int, int]] = []
+    new: list[tuple[int, int, int, int, int]] = []
     with connection.writing():
-        for number in events:
+        for number in numbers:
             row = connection.row("SELECT id, how, amount, parts, title FROM event WHERE id = ?", (number,))
             if row is None:
                 continue
             event = event_row(row)
             handles = {part >> 3 for part in event.parts}
-            kept = connection.value(
-                f"SELECT max(others) FROM part WHERE event = ? AND handle IN ({','.join('?' * len(handles))})",
-                (number, *handles),
-            )
-            event = event._replace(others=max(event.others, kept or 0))
-            connection.run_many("DELETE FROM part WHERE handle = ? AND event = ?", [(h, number) for h in handles])
-            connection.run_many("INSERT INTO part VALUES (?, ?, ?, ?, ?)", parts_of(event, owners))
+            known = [
+                others
+                for handle in list(handles)[:3]
+                if (
+                    others := connection.value(
+                        "SELECT others FROM part WHERE handle = ? AND event = ?", (handle, number)
+                    )
+                )
+            ]
+            event = event._replace(others=max([event.others, *known]))
+            old += [(handle, number) for handle in handles]
+            new += parts_of(event, owners)
             touched |= handles
+        connection.run_many("DELETE FROM part WHERE handle = ? AND event = ?", sorted(old))
+        connection.run_many("INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?)", sorted(new))
     return touched
 
 

@@ -1,7 +1,6 @@
 """Handles, the names beside them, and the evidence that identity asks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from entregent.store.connection import Connection, Row
@@ -132,6 +131,8 @@ def owner_hints(connection: Connection) -> list[tuple[int, str, int]]:
 
 def tombstone_digest(salt: bytes, kind: str, value: str) -> bytes:
     """What a forgotten handle leaves behind: a keyed digest that says nothing of it."""
+    from hashlib import blake2b  # not for `today`: OpenSSL takes 15 ms to load
+
     return blake2b(f"{kind}\n{value}".encode("utf-8", "surrogatepass"), digest_size=16, key=salt).digest()
 
 
