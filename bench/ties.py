@@ -141,20 +141,30 @@ def ours(held: Sequence[Labelled], calibration: Calibration) -> Measured:
     return measure(scores, held, is_chance=True)
 
 
-def judge(network: Network, shipped: Calibration, warm_up: Sequence[int] = ()) -> dict[str, list[Measured]]:
-    """Every score at every cut-off. Cut-offs in `warm_up` only teach, once their window is closed."""
-    wanted = network.cutoffs
-    everything = labelled(network._replace(cutoffs=sorted({*warm_up, *wanted})))
-    offset = min(everything) - min(*warm_up, *wanted)
-    table: defaultdict[str, list[Measured]] = defaultdict(list)
-    for cutoff in (at + offset for at in wanted):
-        held = everything[cutoff]
-        for name, measured in baselines(held, network.horizon_days).items():
-            table[name].append(measured)
+def judge_ours(
+    network: Network, shipped: Calibration, warm_up: Sequence[int] = ()
+) -> tuple[list[Measured], list[Measured]]:
+    """Our chance at every cut-off: with the shipped weights, and calibrated on windows closed by then.
+
+    Cut-offs in `warm_up` only teach. Where closed windows hold fewer than 500 rows the shipped weights stand.
+    """
+    everything = labelled(network._replace(cutoffs=sorted({*warm_up, *network.cutoffs})), pasts=False)
+    plain, calibrated = [], []
+    for cutoff in sorted(everything)[-len(network.cutoffs) :]:
         closed = [at for at in everything if at + network.horizon_days * DAY <= cutoff]
         local = fit([one.row for at in closed for one in everything[at]], shipped)
-        table[OURS_SHIPPED].append(ours(held, shipped))
-        table[OURS].append(ours(held, local))
+        plain.append(ours(everything[cutoff], shipped))
+        calibrated.append(ours(everything[cutoff], local))
+    return plain, calibrated
+
+
+def judge(network: Network, shipped: Calibration, warm_up: Sequence[int] = ()) -> dict[str, list[Measured]]:
+    """Every score at every cut-off."""
+    table: defaultdict[str, list[Measured]] = defaultdict(list)
+    for held in labelled(network).values():
+        for name, measured in baselines(held, network.horizon_days).items():
+            table[name].append(measured)
+    table[OURS_SHIPPED], table[OURS] = judge_ours(network, shipped, warm_up)
     return table
 
 

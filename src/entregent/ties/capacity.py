@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from entregent.ties import lifetimes
-from entregent.ties.lifetimes import Histories, Mixture
+from entregent.ties.lifetimes import Days, Histories, Judged, Mixture
 from entregent.ties.state import DAY
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ MONTH_DAYS: Final = 30
 MOST_MONTHS: Final = 24
 BLOCK_MONTHS: Final = 3
 DRAWS: Final = 200
+REFITTED_TIES: Final = 3000
+_DRAW_ROUNDS: Final = 25
 
 
 class Quarter(NamedTuple):
@@ -43,34 +45,41 @@ def capacity(spans: Sequence[Sequence[int]], now: int, seed: int = 0) -> Capacit
     """Open ties from each person's contact days (sorted distinct day numbers), as of `now`, days after it unseen.
 
     The sum of each tie's chance to be open, scaled by how such sums fared in hindsight over the months older than
-    180 days. The interval comes from draws: the ties are resampled and the lifetimes fitted anew, the hindsight months
-    are resampled in blocks of three, and every tie is open or not by its chance. Same seed, same answer.
+    180 days. The interval comes from draws: the ties are resampled and the lifetimes fitted anew, a block of three
+    hindsight months is drawn, and every tie is open or not by its chance. Same seed, same answer.
     """
     import numpy as np
 
     now_day = now // DAY
-    histories = lifetimes.summed(spans, now_day)
-    if not len(histories.first):
+    known = [days for days in spans if days and days[0] <= now_day]
+    if not known:
         return Capacity(0.0, 0.0, 0.0, [])
-    mixture = lifetimes.fit(histories, now_day)
-    likelihoods = lifetimes.cell_likelihoods(mixture, histories, now_day)
-    chances = lifetimes.chances_open(mixture, likelihoods, histories, now_day, now_day)
-    hindsight = _hindsight(spans, mixture, histories, likelihoods, now_day)
-    open_ties = float(chances.sum()) * hindsight.ratio()
-    rng = np.random.default_rng(seed)
+    mixture = lifetimes.fit(known, now_day)
+    ties = lifetimes.flat(known, mixture.shape)
+    histories = lifetimes.summed(ties, now_day)
+    judged = lifetimes.judge(mixture, histories, now_day)
+    hindsight = _hindsight(ties, mixture, histories, judged, now_day)
+    open_ties = float(judged.chances_open(mixture.weights).sum()) * hindsight.ratio()
+    drawn = _draws(judged, mixture, hindsight, np.random.default_rng(seed))
+    low, high = (float(value) for value in np.quantile(drawn, (0.025, 0.975)))
+    quarters = _quarters(mixture, histories, judged, now_day)
+    return Capacity(open_ties, min(low, open_ties), max(high, open_ties), quarters)
+
+
+def _draws(judged: Judged, mixture: Mixture, hindsight: "_Hindsight", rng: "Generator") -> list[float]:
+    """Numbers of open ties that the evidence allows."""
+    import numpy as np
+
+    size = len(judged.likely)
+    chances = judged.chances_open(mixture.weights)
     drawn = []
     for _ in range(DRAWS):
-        counted = rng.multinomial(len(chances), np.full(len(chances), 1.0 / len(chances))).astype(float)
-        _, fitted = lifetimes.refit(mixture, likelihoods, counted, rounds=25)
-        anew = lifetimes.chances_open(fitted, likelihoods, histories, now_day, now_day)
-        drawn.append(float((rng.random(len(anew)) < anew).sum()) * hindsight.ratio(counted, rng))
-    low, high = (float(value) for value in np.quantile(drawn, (0.025, 0.975)))
-    return Capacity(
-        open_ties,
-        min(low, open_ties),
-        max(high, open_ties),
-        _quarters(mixture, histories, likelihoods, now_day),
-    )
+        counted = rng.multinomial(size, np.full(size, 1.0 / size)).astype(float)
+        # In a large book the fit hardly moves with the draw; hindsight and chance make the interval there.
+        if size <= REFITTED_TIES:
+            chances = judged.chances_open(lifetimes.refit(mixture.weights, judged.likely, counted, _DRAW_ROUNDS))
+        drawn.append(float((rng.random(size) < chances).sum()) * hindsight.ratio(counted, rng))
+    return drawn
 
 
 class _Hindsight(NamedTuple):
@@ -82,28 +91,23 @@ class _Hindsight(NamedTuple):
     def ratio(self, counted: "NDArray[float64] | None" = None, rng: "Generator | None" = None) -> float:
         """By how much sums of chances were too low; 1 without hindsight.
 
-        `counted` says how often each tie counts; with `rng` the months are drawn in blocks of neighbours.
+        `counted` says how often each tie counts. With `rng` it is the ratio of one block of neighbouring months, drawn
+        by chance: how far off such a sum was at some time, not how far off it was on average.
         """
         months = len(self.judged_then)
         if not months:
             return 1.0
-        rows = list(range(months))
+        rows = slice(None)
         if rng is not None:
-            starts = rng.integers(max(months - BLOCK_MONTHS + 1, 1), size=-(-months // BLOCK_MONTHS))
-            rows = [min(int(start) + k, months - 1) for start in starts for k in range(BLOCK_MONTHS)][:months]
+            start = int(rng.integers(max(months - BLOCK_MONTHS + 1, 1)))
+            rows = slice(start, start + BLOCK_MONTHS)
         now, then = self.judged_now[rows].sum(axis=0), self.judged_then[rows].sum(axis=0)
         if counted is not None:
             now, then = now * counted, then * counted
         return float(now.sum() / max(then.sum(), 1e-9))
 
 
-def _hindsight(
-    spans: Sequence[Sequence[int]],
-    mixture: Mixture,
-    histories: Histories,
-    likelihoods: "NDArray[float64]",
-    now_day: int,
-) -> _Hindsight:
+def _hindsight(ties: Days, mixture: Mixture, histories: Histories, judged: Judged, now_day: int) -> _Hindsight:
     """The months that lie 180 days back or more, and 180 days after the first contact."""
     import numpy as np
 
@@ -112,14 +116,23 @@ def _hindsight(
     days = [day for day in months if day - begin >= FUTURE_DAYS]
     judged_now, judged_then = np.zeros((len(days), width)), np.zeros((len(days), width))
     for row, day in enumerate(days):
-        then = lifetimes.summed(spans, day)
-        told_then = lifetimes.cell_likelihoods(mixture, then, day)
-        judged_then[row, histories.first <= day] = lifetimes.chances_open(mixture, told_then, then, day, day)
-        judged_now[row] = lifetimes.chances_open(mixture, likelihoods, histories, now_day, day)
+        then = lifetimes.summed(ties, day)
+        judged_then[row, then.begun] = lifetimes.judge(mixture, then, day).chances_open(mixture.weights)
+        judged_now[row] = _open_on(day, mixture, histories, judged, now_day)
     return _Hindsight(judged_now, judged_then)
 
 
-def _quarters(mixture: Mixture, histories: Histories, likelihoods: "NDArray[float64]", now_day: int) -> list[Quarter]:
+def _open_on(day: int, mixture: Mixture, histories: Histories, judged: Judged, now_day: int) -> "NDArray[float64]":
+    """The chance of each tie to have been open on a past day, by all that is known now; 0 before it began."""
+    import numpy as np
+
+    chances = np.where(histories.first <= day, 1.0, 0.0)
+    silent = np.flatnonzero(histories.last < day)
+    chances[silent] = lifetimes.open_in_silence(mixture, histories, judged, now_day, day, silent)
+    return chances
+
+
+def _quarters(mixture: Mixture, histories: Histories, judged: Judged, now_day: int) -> list[Quarter]:
     """Every calendar quarter since the first contact, the running one included."""
     quarters: list[Quarter] = []
     before = 0.0
@@ -128,7 +141,7 @@ def _quarters(mixture: Mixture, histories: Histories, likelihoods: "NDArray[floa
     while True:
         first_day, end_day = _day_of(year, number), _day_of(year + number // 4, number % 4 + 1)
         day = min(end_day - 1, now_day)
-        still = float(lifetimes.chances_open(mixture, likelihoods, histories, now_day, day).sum())
+        still = float(_open_on(day, mixture, histories, judged, now_day).sum())
         activated = int(((histories.first >= first_day) & (histories.first <= day)).sum())
         quarters.append(Quarter(f"{year}-Q{number}", still, activated, max(before + activated - still, 0.0)))
         if end_day > now_day:

@@ -7,6 +7,7 @@ Pareto/NBD with bursty gaps and free mixing (Schmittlein et al. 1987; SCIENCE §
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,112 +23,154 @@ _LIVES: Final = (20.0, 45.0, 90.0, 180.0, 365.0, 730.0, 1460.0, 2920.0)
 _PRIOR_TIES: Final = 8.0
 """How many ties the prior mixture is worth: it speaks only in small books."""
 _ROUNDS: Final = 60
+_SHAPE_TIES: Final = 2000
+"""The shape is chosen on at most about so many ties; it hardly needs more."""
+
+
+class Days(NamedTuple):
+    """The contact days of all ties in one flat array: those of tie k begin at `starts[k]`."""
+
+    days: "NDArray[int64]"
+    starts: "NDArray[int64]"
+    log_gaps: "NDArray[float64]"
+    """Running sum of ln gap over the flat array, gaps across ties counting nothing."""
+    powered_gaps: "NDArray[float64]"
+    """Running sum of gap ** shape."""
+    shape: float
 
 
 class Histories(NamedTuple):
-    """Contact days of ties as of one day, summed up. Arrays with one element per tie."""
+    """Ties begun by some day, summed up as of it; `begun` tells which, the other arrays have one element for each."""
 
+    begun: "NDArray[int64]"
     first: "NDArray[int64]"
     last: "NDArray[int64]"
     gaps: "NDArray[int64]"
     log_gaps: "NDArray[float64]"
     powered_gaps: "NDArray[float64]"
-    """One column per shape: the sum of gap ** shape."""
 
 
 class Mixture(NamedTuple):
-    """The fitted law: a shape, the weight of each (rhythm, lifetime) cell, and what each cell expects of silence.
+    """The fitted law: the weight of each (rhythm, lifetime) cell, and what each cell expects of silence.
 
     `ended[cell, d]` is the chance to die within d days of the last contact and leave no contact before, and
     `silent[cell, d]` that chance plus the one to live on in silence.
     """
 
-    shape: int
+    shape: float
     weights: "NDArray[float64]"
     ended: "NDArray[float64]"
     silent: "NDArray[float64]"
 
 
-def summed(spans: Sequence[Sequence[int]], now_day: int) -> Histories:
-    """Histories of all ties that began on or before `now_day`; each span is a sorted sequence of distinct days."""
+class Judged(NamedTuple):
+    """Ties (rows) by cells (columns): how likely each history is there, and how likely with the tie ended."""
+
+    likely: "NDArray[float64]"
+    likely_ended: "NDArray[float64]"
+
+    def chances_open(self, weights: "NDArray[float64]") -> "NDArray[float64]":
+        """The chance of each tie to be open still."""
+        import numpy as np
+
+        return np.asarray(1.0 - (self.likely_ended @ weights) / (self.likely @ weights))
+
+
+def flat(spans: Sequence[Sequence[int]], shape: float = 1.0) -> Days:
+    """All spans (each a sorted sequence of distinct days, none empty) in one array."""
     import numpy as np
 
-    seen = [[day for day in days if day <= now_day] for days in spans]
-    seen = [days for days in seen if days]
-    gaps = [np.diff(np.array(days, dtype=float)) for days in seen]
+    sizes = np.array([len(days) for days in spans], dtype=np.int64)
+    days = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=int(sizes.sum()))
+    gaps = np.diff(days, prepend=days[:1]).astype(float)
+    starts = np.cumsum(sizes) - sizes
+    gaps[starts] = 1.0
+    powers = gaps**shape
+    powers[starts] = 0.0
+    return Days(days, starts, np.cumsum(np.log(gaps)), np.cumsum(powers), shape)
+
+
+def summed(ties: Days, day: int) -> Histories:
+    """What was seen of the ties until `day`."""
+    import numpy as np
+
+    seen = np.add.reduceat((ties.days <= day).astype(np.int64), ties.starts)
+    begun = np.flatnonzero(seen)
+    head = ties.starts[begun]
+    tail = head + seen[begun] - 1
     return Histories(
-        np.array([days[0] for days in seen], dtype=np.int64),
-        np.array([days[-1] for days in seen], dtype=np.int64),
-        np.array([len(days) - 1 for days in seen], dtype=np.int64),
-        np.array([np.log(gap).sum() for gap in gaps]),
-        np.array([[(gap**shape).sum() for shape in SHAPES] for gap in gaps]).reshape(len(seen), len(SHAPES)),
+        begun,
+        ties.days[head],
+        ties.days[tail],
+        seen[begun] - 1,
+        ties.log_gaps[tail] - ties.log_gaps[head],
+        ties.powered_gaps[tail] - ties.powered_gaps[head],
     )
 
 
-def fit(histories: Histories, now_day: int) -> Mixture:
-    """The likeliest mixture for these ties."""
-    best: tuple[float, Mixture] | None = None
-    for shape in range(len(SHAPES)):
-        mixture = _blank(shape, int(now_day - histories.first.min(initial=now_day)) + 1)
-        likelihoods = cell_likelihoods(mixture, histories, now_day)
-        reached, mixture = refit(mixture, likelihoods)
-        if best is None or reached > best[0]:
-            best = reached, mixture
-    assert best is not None
-    return best[1]
+def fit(spans: Sequence[Sequence[int]], now_day: int) -> Mixture:
+    """The likeliest mixture for these ties, of which nothing after `now_day` is seen."""
+    few = spans[:: len(spans) // _SHAPE_TIES + 1]
+    reached = [(_fit_shape(few, shape, now_day)[0], shape) for shape in SHAPES]
+    return _fit_shape(spans, max(reached)[1], now_day)[1]
 
 
-def cell_likelihoods(mixture: Mixture, histories: Histories, now_day: int) -> "NDArray[float64]":
-    """Log-likelihood of each tie (row) in each cell (column)."""
+def judge(mixture: Mixture, histories: Histories, now_day: int) -> Judged:
+    """The ties as of `now_day`, the last day seen."""
     import numpy as np
 
-    shape = SHAPES[mixture.shape]
-    rates, hazards = _cells()
-    told = histories.gaps[:, None] * (log(shape) + shape * np.log(rates)) + (shape - 1.0) * histories.log_gaps[:, None]
-    told = told - histories.powered_gaps[:, mixture.shape, None] * rates**shape
-    told = told - (histories.last - histories.first)[:, None] * hazards
-    told += np.log(mixture.silent[:, now_day - histories.last].T)
-    return np.asarray(told)
+    told = _log_likelihoods(mixture, histories, now_day)
+    likely = np.exp(told - told.max(axis=1, keepdims=True))
+    silence = now_day - histories.last
+    return Judged(likely, likely * (mixture.ended / mixture.silent)[:, silence].T)
+
+
+def open_in_silence(
+    mixture: Mixture, histories: Histories, judged: Judged, now_day: int, day: int, chosen: "NDArray[int64]"
+) -> "NDArray[float64]":
+    """The chance that the chosen ties, last seen before `day`, were still open on it; told by all until `now_day`."""
+    last = histories.last[chosen]
+    likely = judged.likely[chosen]
+    ended = likely * (mixture.ended[:, day - last] / mixture.silent[:, now_day - last]).T
+    return Judged(likely, ended).chances_open(mixture.weights)
 
 
 def refit(
-    mixture: Mixture, likelihoods: "NDArray[float64]", counted: "NDArray[float64] | None" = None, rounds: int = _ROUNDS
-) -> tuple[float, Mixture]:
-    """Log-likelihood reached and the mixture after so many rounds; `counted` says how often each tie counts."""
-    import numpy as np
-
-    top = likelihoods.max(axis=1, keepdims=True)
-    relative = np.exp(likelihoods - top)
-    prior = _prior()
-    counts = np.ones(len(likelihoods)) if counted is None else counted
-    weights = mixture.weights
+    weights: "NDArray[float64]", likely: "NDArray[float64]", counted: "NDArray[float64]", rounds: int
+) -> "NDArray[float64]":
+    """Cell weights after so many rounds of expectation-maximisation; `counted` says how often each tie counts."""
+    prior = _prior() * _PRIOR_TIES
     for _ in range(rounds):
         # Each cell's new weight: its share of every tie, and what the prior gives it.
-        shares = counts / (relative @ weights)
-        weights = weights * (relative.T @ shares) + prior * _PRIOR_TIES
+        weights = weights * ((counted / (likely @ weights)) @ likely) + prior
         weights = weights / weights.sum()
-    reached = float(counts @ (np.log(relative @ weights) + top[:, 0]))
-    return reached, mixture._replace(weights=weights)
+    return weights
 
 
-def chances_open(
-    mixture: Mixture, likelihoods: "NDArray[float64]", histories: Histories, now_day: int, day: int
-) -> "NDArray[float64]":
-    """The chance of each tie to be open on `day`, told by what was seen until `now_day` (≥ `day`).
-
-    1 where it was seen on that day or both before and after it, 0 where it began later.
-    """
+def _fit_shape(spans: Sequence[Sequence[int]], shape: float, now_day: int) -> tuple[float, Mixture]:
+    """Log-likelihood reached with this shape, and its mixture."""
     import numpy as np
 
-    held = np.exp(likelihoods - likelihoods.max(axis=1, keepdims=True)) * mixture.weights
-    held /= held.sum(axis=1, keepdims=True)
-    silence = now_day - histories.last
-    by_then = np.clip(day - histories.last, 0, None)
-    dead = mixture.ended[:, np.minimum(by_then, silence)].T / mixture.silent[:, silence].T
-    found = 1.0 - (held * dead).sum(axis=1)
-    found[histories.last >= day] = 1.0
-    found[histories.first > day] = 0.0
-    return np.asarray(found)
+    histories = summed(flat(spans, shape), now_day)
+    mixture = _blank(shape, int(now_day - histories.first.min(initial=now_day)) + 1)
+    told = _log_likelihoods(mixture, histories, now_day)
+    top = told.max(axis=1)
+    likely = np.exp(told - top[:, None])
+    weights = refit(mixture.weights, likely, np.ones(len(likely)), _ROUNDS)
+    return float((np.log(likely @ weights) + top).sum()), mixture._replace(weights=weights)
+
+
+def _log_likelihoods(mixture: Mixture, histories: Histories, now_day: int) -> "NDArray[float64]":
+    """Of each tie (row) in each cell (column)."""
+    import numpy as np
+
+    rates, hazards = _cells()
+    shape = mixture.shape
+    told = histories.gaps[:, None] * (log(shape) + shape * np.log(rates)) + (shape - 1.0) * histories.log_gaps[:, None]
+    told -= histories.powered_gaps[:, None] * rates**shape
+    told -= (histories.last - histories.first)[:, None] * hazards
+    told += np.log(mixture.silent)[:, now_day - histories.last].T
+    return np.asarray(told)
 
 
 def _cells() -> "tuple[NDArray[float64], NDArray[float64]]":
@@ -145,13 +188,13 @@ def _prior() -> "NDArray[float64]":
     return np.asarray(weights / weights.sum())
 
 
-def _blank(shape: int, days: int) -> Mixture:
+def _blank(shape: float, days: int) -> Mixture:
     """The prior mixture with its tables of silence up to so many days."""
     import numpy as np
 
     rates, hazards = _cells()
     times = np.arange(days + 1, dtype=float)
-    living = np.exp(-((rates[:, None] * times) ** SHAPES[shape]))
+    living = np.exp(-((rates[:, None] * times) ** shape))
     alive = np.exp(-hazards[:, None] * times)
     # The chance to die in each day, times that no contact came before: the middle of the day stands for it.
     dying = (alive[:, :-1] - alive[:, 1:]) * (living[:, :-1] + living[:, 1:]) / 2.0
