@@ -1,6 +1,9 @@
 """Phones: canonical form, refusals, display."""
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from entregent.text.phones import canonical_phone, could_be_phone, phone_display
 
@@ -51,3 +54,14 @@ def test_a_number_is_shown_as_people_at_home_write_it() -> None:
     assert phone_display("+15145550123", "CA") == "(514) 555-0123"
     assert phone_display("+33612345678", "CA") == "+33 6 12 34 56 78"
     assert phone_display("not a number", "CA") == "not a number"
+
+
+@given(
+    st.sampled_from(["+33", "+34", "+41", "+44", "+1", "0", "1", ""]), st.from_regex(r"[1-9]\d{8,9}", fullmatch=True)
+)
+def test_short_cuts_say_what_the_parser_says(prefix: str, rest: str) -> None:
+    for region in ("FR", "CA", "GB"):
+        found = canonical_phone(prefix + " " + rest, region)
+        if found is not None:
+            number = phonenumbers.parse(prefix + " " + rest, region)
+            assert found == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -21,7 +21,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     """A name or title: one line, single spaces, no controls, at most `limit` characters."""
-    if text.isascii() and text.isprintable() and len(text) <= limit and "  " not in text:
+    if len(text) <= limit and text.isprintable() and "  " not in text and (text.isascii() or not _TOWER.search(text)):
         return text.strip()
     return " ".join(plain_lines(text[: limit * 4]).split())[:limit].rstrip()
 
@@ -30,6 +30,6 @@ def plain_lines(text: str, limit: int | None = None) -> str:
     r"""Text whose every kind of line break is "\n", without control characters and surplus combining marks."""
     if limit is not None:
         text = text[:limit]
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not _TOWER.search(text)):
         return text
     return _TOWER.sub(r"\1", _CONTROLS.sub("", _BREAKS.sub("\n", text)))

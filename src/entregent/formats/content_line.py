@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.formats.bounded_text import plain_lines
@@ -12,6 +13,8 @@ NO_PARAMS: Final[Params] = {}
 BINARY_NAMES: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY", "ATTACH", "IMAGE", "X-MS-CARDPICTURE"))
 """Properties whose value is never kept, nor decoded."""
 FOLD_OCTETS: Final = 75
+HEAD_CACHED: Final = 200
+"""Longest head that is remembered."""
 
 
 class Line(NamedTuple):
@@ -76,9 +79,21 @@ def parse_line(number: int, raw: bytes) -> Line | Flaw:
         cut = _end_of_head(raw)
     if cut < 0:
         return Flaw(number, "no-colon")
-    head = decode(raw[:cut])
+    head = raw[:cut]
+    parsed = _parse_head(head) if len(head) <= HEAD_CACHED else _parse_head.__wrapped__(head)
+    if parsed is None:
+        return Flaw(number, "bad-name")
+    group, name, params = parsed
+    if name in BINARY_NAMES:
+        return Line(number, group, name, params, "")
+    return Line(number, group, name, params, _value(raw[cut + 1 :], params))
+
+
+@lru_cache(maxsize=4_096)
+def _parse_head(raw: bytes) -> tuple[str, str, Params] | None:
+    """Group, name and parameters; None where there is no name. Few heads make up most of a file."""
+    name = head = decode(raw)
     params = NO_PARAMS
-    name = head
     if ";" in head:
         name, params = _split_head(head)
     group = ""
@@ -86,11 +101,8 @@ def parse_line(number: int, raw: bytes) -> Line | Flaw:
     if "." in name:
         group, _, name = name.rpartition(".")
     if not _NAME.fullmatch(name) or (group and not _GROUP.fullmatch(group)):
-        return Flaw(number, "bad-name")
-    name = name.upper()
-    if name in BINARY_NAMES:
-        return Line(number, group, name, params, "")
-    return Line(number, group, name, params, _value(raw[cut + 1 :], params))
+        return None
+    return group, name.upper(), params
 
 
 def _value(raw: bytes, params: Params) -> str:

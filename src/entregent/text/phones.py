@@ -11,7 +11,11 @@ RAW_LIMIT: Final = 64
 NORTH_AMERICA: Final = frozenset(
     "AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS PR SX TC TT US VC VG VI".split()  # noqa: SIM905
 )
-_PLAIN_NORTH_AMERICAN: Final = re.compile(r"(\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]{0,2}([2-9]\d\d)[ .-]?(\d{4})")
+_PLAIN_NORTH_AMERICAN: Final = re.compile(r"(\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]{0,2}([2-9]\d\d)[ .-]?(\d{4})", re.ASCII)
+# Countries whose numbers have one length and no variants: the parser, 60 us a number, would say the same.
+_PLAIN_ABROAD: Final = re.compile(r"\+(?:(?:33|34|41)[1-9]\d{8}|44[1-9]\d{9})", re.ASCII)
+_PLAIN_FRENCH: Final = re.compile(r"0[1-9]\d{8}", re.ASCII)
+_SPACING: Final = {ord(mark): None for mark in " .-\u00a0\u202f"}
 _OTHER_THAN_PHONE: Final = re.compile(r"[@<>\[\]{}=_!?%&$\\|\"\x00-\x08\x0e-\x1f]|://|^\s*[*#]")
 _EXTENSION: Final = re.compile(
     r"[\s,;]*(?:\bpo?s?te?\b\.?|#|;ext=|\bextension\b|\bext\b\.?|\bx)\s*\d{1,7}\s*$", re.IGNORECASE
@@ -35,13 +39,18 @@ def canonical_phone(raw: str, region: str) -> str | None:
     plain = _PLAIN_NORTH_AMERICAN.fullmatch(text)
     if plain is not None and ((plain[1] or "").startswith("+") or region in NORTH_AMERICA):
         return f"+1{plain[2]}{plain[3]}{plain[4]}"
+    bare = text.translate(_SPACING)
+    if _PLAIN_ABROAD.fullmatch(bare) is not None:
+        return bare
+    if region == "FR" and _PLAIN_FRENCH.fullmatch(bare) is not None:
+        return "+33" + bare[1:]
     if not could_be_phone(text):
         return None
     return _parsed(text, region)
 
 
 def could_be_phone(text: str) -> bool:
-    """Whether it is worth parsing: 5 to 27 digits (or words of a vanity number), and nothing that no phone number holds."""
+    """Whether it is worth parsing: 5 to 27 digits, or a vanity number's words, and nothing that no number holds."""
     digits = sum(character.isdecimal() for character in text)
     return (5 <= digits <= 27 or _VANITY.fullmatch(text) is not None) and _OTHER_THAN_PHONE.search(text) is None
 
