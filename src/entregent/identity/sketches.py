@@ -209,5 +209,7 @@ def phone_tail(sketched: Sketch) -> str:
     """The last nine digits of a phone: national and international spellings meet in them."""
     if sketched.kind != PHONE:
         return ""
-    digits = "".join(c for c in sketched.value if c.isdigit())
+    digits = sketched.value.removeprefix("+")
+    if not digits.isdigit():
+        digits = "".join(c for c in digits if c.isdigit())
     return digits[-9:] if len(digits) >= 9 else ""

@@ -81,6 +81,9 @@ def name_of_parts(given: str, family: str) -> PersonName:
     if given.isalpha() and family.isalpha() and len(given) > 1 and not (given.isupper() and len(given) < 3):
         words = fold(given), fold(family)
         return PersonName(words, (), words[1], ordered=True, look_alike=has_look_alikes(f"{given} {family}"))
+    if len(given) <= 2 and given[0].isalpha() and given[1:] in ("", ".") and family.isalpha():
+        word = fold(family)
+        return PersonName((word,), (fold(given[0]),), word, ordered=True, look_alike=has_look_alikes(family))
     return parse_name(f"{family}, {given}")
 
 
