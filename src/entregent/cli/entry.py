@@ -43,6 +43,8 @@ def run(arguments: Sequence[str], face: Face | None = None) -> int:
         )
     except BrokenPipeError:
         return _unheard()
+    except SystemExit as left:  # click leaves so after answering the shell's completion
+        return left.code if isinstance(left.code, int) else FIXABLE
     except Exception as error:
         return _bug(face, error)
 

@@ -75,7 +75,24 @@ def shared_options(*, shown: bool) -> list[click.Parameter]:
     ]
 
 
-class SpokenCommand(click.Command):
+class Spoken(click.Command):
+    """Help in the language in use, whatever it was when the command was declared."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, said in the language in use: click keeps the option it made first."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = language.gettext("Show this message and exit.")
+        return found
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, in the language in use."""
+        kept, self.help = self.help, said(self.help)
+        super().format_help_text(ctx, formatter)
+        self.help = kept
+
+
+class SpokenCommand(Spoken):
     """A command whose help is a message id; it takes the shared options too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,12 +103,6 @@ class SpokenCommand(click.Command):
         """The first sentence of the help, in the language in use."""
         return said(self.help).split("\n", 1)[0].removesuffix(".")[: max(limit, 70)]
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help, in the language in use."""
-        kept, self.help = self.help, said(self.help)
-        super().format_help_text(ctx, formatter)
-        self.help = kept
-
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Where the shared options are told."""
         formatter.write_paragraph()
@@ -100,7 +111,7 @@ class SpokenCommand(click.Command):
         )
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken, click.Group):
     """A group that knows its commands by name and one line each, and imports a command's file when it is used."""
 
     def __init__(
@@ -123,12 +134,6 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"entregent.cli.{file}")
         found: click.Command = getattr(module, file)
         return found
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help, in the language in use."""
-        kept, self.help = self.help, said(self.help)
-        super().format_help_text(ctx, formatter)
-        self.help = kept
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands by section, without importing any."""
