@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entregent.model.handle import Participant
-from entregent.model.interaction import Channel, Interaction, event_number
+from entregent.model.interaction import Channel, Interaction
+from entregent.model.numbering import event_number
 from entregent.model.record import ClaimedHandle, OwnerHint, Problem, Record, Related
 from entregent.readers import frames, limits
 from entregent.readers.base import Document

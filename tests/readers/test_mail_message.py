@@ -4,7 +4,8 @@ import pytest
 from tests.readers.mail_documents import OPTIONS
 
 from entregent.formats.mbox import single_message
-from entregent.model.interaction import Channel, Flag, Interaction, event_number
+from entregent.model.interaction import Channel, Flag, Interaction
+from entregent.model.numbering import event_number
 from entregent.model.record import OwnerHint, Problem
 from entregent.readers.mail_folders import FolderKind, folder_kind, folders_kind
 from entregent.readers.mail_message import MailPass

@@ -39,9 +39,12 @@ class Evidence(NamedTuple):
 def compose(book: OpenBook, gathered: Mapping[int, Evidence], judged: Mapping[int, Judged]) -> None:
     """Write the rows and search entries of these people."""
     rows, texts = [], []
+    spoken_of = set(facts.handles_stated(book.connection))
+    known = {row.id: row for row in people.list_some(book.connection, gathered)}
     for person, evidence in gathered.items():
-        stated = facts.of_handles(book.connection, [handle[0] for handle in evidence.handles])
-        before = people.find(book.connection, person)
+        own = [handle[0] for handle in evidence.handles]
+        stated = facts.of_handles(book.connection, own) if not spoken_of.isdisjoint(own) else []
+        before = known.get(person)
         opinion = judged.get(person)
         row = person_row(person, evidence, stated, opinion, before)
         rows.append(row)

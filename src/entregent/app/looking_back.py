@@ -30,7 +30,7 @@ def _weigh_everybody(book: OpenBook) -> None:
     connection = book.connection
     person_of = {row[0]: row[9] for row in handles.evidence(connection)}
     human = {row.id for row in people.list_all(connection) if row.sort == "person"}
-    rows_of: dict[int, list[tuple[int, int, int, int]]] = {}
+    rows_of: dict[int, list[weighing.PartRow]] = {}
     for handle, event, how, others, amount in events.all_exchanges(connection, weighing.until_event(book)):
         person = person_of.get(handle)
         if person in human:

@@ -30,6 +30,9 @@ from entregent.store.people import PersonRow, StandingRow
 CONSIDERED: Final = 200
 """How far down the index the plan looks: more than any day's minutes can hold."""
 
+REPLY_MINUTES: Final = 5.0
+"""An answer, even in two lines: less than a letter that begins something."""
+
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _KINDS: Final = {
     Channel.MAIL: (MAIL,),
@@ -88,6 +91,7 @@ class _Candidates:
         self.duties: dict[int, list[Duty]] = {}
         self._own_reasons: dict[int, tuple[Any, ...]] = {}
         self._mails = _minutes(book, Channel.MAIL)
+        self._answer = min(REPLY_MINUTES, self._mails)
         self._rest = frozenset((memos.find(book.connection, "plan") or {}).get("rest", ()))
 
     def all(self) -> list[Candidate]:
@@ -105,7 +109,7 @@ class _Candidates:
             assert standing.owed_since is not None
             waited = (self.book.today - self.book.day_of(standing.owed_since)).days
             self.standings.setdefault(standing.person, standing)
-            duty = Duty(REPLY, -waited, self._mails, self._reply_channel(standing), None, standing.owed_title or "")
+            duty = Duty(REPLY, -waited, self._answer, self._reply_channel(standing), None, standing.owed_title or "")
             self.duties.setdefault(standing.person, []).append(duty)
 
     def _reply_channel(self, standing: StandingRow) -> Channel:

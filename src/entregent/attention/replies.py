@@ -1,7 +1,7 @@
 """Tries and their answers, read off what passed between the owner and one person."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from entregent.attention.channels import HABITS
 from entregent.model.interaction import Channel, Direction
@@ -74,6 +74,8 @@ def _settle(found: dict[int, list[int]], pending: list[tuple[int, int]], at: int
     pending[:] = waiting
 
 
+_PATIENCE: Final = {int(channel): habit.patience_days * DAY for channel, habit in HABITS.items()}
+
+
 def _patience(channel: int) -> int:
-    habit = HABITS.get(Channel(channel), HABITS[Channel.MAIL])
-    return habit.patience_days * DAY
+    return _PATIENCE.get(channel, _PATIENCE[Channel.MAIL])

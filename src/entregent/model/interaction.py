@@ -76,36 +76,9 @@ LATEST_AT: Final = (1 << 33) - 1
 """Last instant an event number can hold (year 2242); readers turn later dates into None."""
 
 
-def event_number(interaction: Interaction) -> int:
-    """The number an event bears in every book: its instant, then 29 bits of its digest.
-
-    Ordered by time, so that titles and search index grow at their end. Undated events get negative numbers of
-    62 bits of digest. The digest covers channel, sender, sorted recipients (not bcc, which only the sender's copy
-    holds), instant and normalised subject, or the uid alone where there is one (DESIGN §4, Idempotent).
-    """
-    from hashlib import blake2b  # OpenSSL takes 15 ms to load, and `today` needs no digest
-
-    if interaction.uid:
-        text = f"{int(interaction.channel)}\n{interaction.uid}\n{interaction.at}"
-    else:
-        seen = sorted({p.value for p in interaction.to} | {p.value for p in interaction.cc})
-        sender = interaction.sender.value if interaction.sender else ""
-        subject = plain_subject(interaction.title)
-        text = f"{int(interaction.channel)}\n{sender}\n{','.join(seen)}\n{interaction.at}\n{subject}"
-    digest = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    if interaction.at is None:
-        return -1 - (digest >> 2)
-    return (interaction.at << DIGEST_BITS) | (digest >> (64 - DIGEST_BITS))
-
-
 def instant_of(event: int) -> int | None:
     """The UTC second of an event number; None for an undated event."""
     return event >> DIGEST_BITS if event >= 0 else None
-
-
-def plain_subject(title: str) -> str:
-    """A subject without case and surplus space, for comparing copies. Prefixes stay: a reply is another event."""
-    return " ".join(title.lower().split())
 
 
 class Contact(NamedTuple):

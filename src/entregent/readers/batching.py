@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from entregent.model.handle import Participant
-from entregent.model.interaction import LATEST_AT, Interaction, event_number
+from entregent.model.interaction import LATEST_AT, Interaction
+from entregent.model.numbering import event_number
 from entregent.model.record import OwnerHint, Problem, Record
 from entregent.readers import frames, limits
 from entregent.readers.frames import Batch, Row

@@ -1,9 +1,12 @@
 """Handles, the names beside them, and the evidence that identity asks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from entregent.store.connection import Connection, Row
+
+_FEW: Final = 200
+"""So many look-ups cost less than a scan."""
 
 
 class HandleCounts(NamedTuple):
@@ -53,6 +56,19 @@ def find_by_value(connection: Connection, value: str) -> list[Row]:
 def of_person(connection: Connection, person: int) -> list[Row]:
     """(id, kind, value) of a person's handles, oldest first."""
     return connection.rows("SELECT id, kind, value FROM handle WHERE person = ? ORDER BY id", (person,))
+
+
+def by_person(connection: Connection, people: set[int]) -> dict[int, list[int]]:
+    """The handle ids of each of these people, oldest first."""
+    gathered: dict[int, list[int]] = {}
+    if len(people) < _FEW:
+        for person in sorted(people):
+            gathered[person] = [row[0] for row in of_person(connection, person)]
+        return gathered
+    for person, handle in connection.iter_rows("SELECT person, id FROM handle ORDER BY person, id"):
+        if person in people:
+            gathered.setdefault(person, []).append(handle)
+    return gathered
 
 
 def person_of(connection: Connection, handle: int) -> int | None:

@@ -1,6 +1,6 @@
 """People, ties and standings: derived rows that lists and the plan read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from entregent.store.connection import Connection, Row
@@ -76,9 +76,21 @@ def list_all(connection: Connection) -> list[PersonRow]:
     return [PersonRow(*row) for row in connection.rows(f"SELECT {_PERSON} FROM person ORDER BY id")]
 
 
+def list_some(connection: Connection, people: Collection[int]) -> list[PersonRow]:
+    """The rows of these people, of those that there are."""
+    if len(people) > 500:
+        return [row for row in list_all(connection) if row.id in people]
+    return [row for person in people if (row := find(connection, person))]
+
+
 def count(connection: Connection, sort: str = "person") -> int:
     """How many people (or automata, or owners)."""
     return int(connection.value("SELECT count(*) FROM person WHERE sort = ?", (sort,)))
+
+
+def human_ids(connection: Connection) -> set[int]:
+    """The ids of people: neither automata nor the owner."""
+    return {row[0] for row in connection.rows("SELECT id FROM person WHERE sort = 'person'")}
 
 
 def named(connection: Connection, folded: str) -> list[Row]:

@@ -134,7 +134,7 @@ CREATE INDEX record_handle_handle ON record_handle (handle);
 
 -- ── Interactions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
--- One event at its source. The id is its instant and a digest (model.event_number): ordered by time, equal for equal
+-- One event at its source. The id is its instant and a digest (model.numbering): ordered by time, equal for equal
 -- events. `how` = channel | flags << 3. `parts` is a little-endian array of 32-bit (handle << 3 | role), sender first.
 -- `amount`: minutes, or log2 of bytes.
 CREATE TABLE event (
