@@ -18,6 +18,8 @@ class Past(NamedTuple):
 
 Score = Callable[[Past], float]
 NEVER = 1e5
+UNUSED = 0.02
+"""Chance of a direction never used so far: any small constant ranks one-way ties by their other direction."""
 
 
 def decayed(ages: Sequence[float], half_life: float) -> float:
@@ -187,6 +189,6 @@ def bg_nbd(pasts: Sequence[Past], horizon: float) -> tuple[list[float], list[flo
     for pair in directions:
         both = 1.0
         for who in pair:
-            both *= any_within(law, who, horizon) if who else 0.02
+            both *= any_within(law, who, horizon) if who else UNUSED
         product.append(both)
     return worse, product
