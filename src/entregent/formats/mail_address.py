@@ -31,7 +31,6 @@ _PLAIN = re.compile(
 _BARE = re.compile(rb"<?" + _SPEC + rb">?(?: \(([^()\\\"\x00-\x1f\x7f]*)\))?")
 _CHUNK = re.compile(rb"(?:[^\",]++|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\")++", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
-_FOLD = re.compile(rb"\s*\n\s*")
 _UP_TO_BREAK = re.compile(r"\s*([^\s,;<>]*)")
 
 
@@ -265,7 +264,7 @@ class AddressReader(Generic[Made]):
 
     def _new_box(self, chunk: bytes) -> tuple[str, Made] | None:
         """Parse one entry and remember it; None where the whole field must be read."""
-        parsed = parse_mailbox(_FOLD.sub(b" ", chunk) if b"\n" in chunk else chunk) or _parse_alone(chunk)
+        parsed = parse_mailbox(b" ".join(chunk.split()) if b"\n" in chunk else chunk) or _parse_alone(chunk)
         if parsed is None:
             return None
         if len(self._boxes) >= self._most_boxes:

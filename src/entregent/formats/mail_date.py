@@ -45,36 +45,47 @@ def parse_mail_date(value: bytes) -> Stamp | None:
 
     A zone that is missing, unknown or beyond 14 h counts as UTC. Two-digit years: 00-49 are 2000-2049.
     """
-    match = _USUAL.fullmatch(value)
-    if match is None:
-        return _parse_any(value)
-    day, hour, minute, second, zone = match.groups()
-    start = _DAYS_SEEN.get(day)
-    if start is None:
-        start = _first_second(day)
-        if start < 0:
-            return _parse_any(value)
-    offset = _ZONES_SEEN.get(zone)
-    if offset is None:
-        if len(_ZONES_SEEN) > 2000:
-            _ZONES_SEEN.clear()
-        offset = _ZONES_SEEN[zone] = zone_offset(zone.decode("ascii"))
-    hours, minutes, seconds = int(hour), int(minute), int(second)
+    # `Tue, 6 Nov 2001 09:00:00 +0100`: nearly all dates end so, and their days repeat.
+    start = _DAYS_SEEN.get(value[:-15])
+    offset = _ZONES_SEEN.get(value[-5:])
+    clock = value[-15:-5]
+    if start is None or offset is None or clock[3:7:3] != b"::" or not (clock[1:3] + clock[4:6] + clock[7:9]).isdigit():
+        return _parse_usual(value)
+    hours, minutes, seconds = int(clock[1:3]), int(clock[4:6]), int(clock[7:9])
     if hours > 23 or minutes > 59 or seconds > 60:
         return None
     return Stamp(start + hours * 3600 + (minutes - offset) * 60 + seconds, offset)
 
 
+def _parse_usual(value: bytes) -> Stamp | None:
+    """Parse the form of RFC 5322 and remember its day and zone; anything else goes the slow way."""
+    match = _USUAL.fullmatch(value)
+    if match is None:
+        return _parse_any(value)
+    day, hour, minute, second, zone = match.groups()
+    start = _first_second(day)
+    if start < 0:
+        return _parse_any(value)
+    offset = zone_offset(zone.decode("ascii"))
+    if int(hour) > 23 or int(minute) > 59 or int(second) > 60:
+        return None
+    if match.end(5) == len(value) and len(zone) == 5 and value[-15:-14] == b" ":
+        _remember(_DAYS_SEEN, value[:-15], start)
+        _remember(_ZONES_SEEN, zone, offset)
+    return Stamp(start + int(hour) * 3600 + (int(minute) - offset) * 60 + int(second), offset)
+
+
+def _remember(seen: dict[bytes, int], key: bytes, number: int) -> None:
+    if len(seen) > _MOST_SEEN:
+        seen.clear()
+    seen[key] = number
+
+
 def _first_second(day: bytes) -> int:
-    """The UTC second at which a day like `5 Nov 2001` begins; -1 when there is none. Remembered."""
+    """The UTC second at which a day like `5 Nov 2001` begins; -1 when there is none."""
     number, month, year = day.decode("ascii").split()
     start = day_start(int(year), _MONTHS.get(month.lower(), 0), int(number))
-    if start is None or start < 0:
-        return -1
-    if len(_DAYS_SEEN) > _MOST_SEEN:
-        _DAYS_SEEN.clear()
-    _DAYS_SEEN[day] = start
-    return start
+    return -1 if start is None or start < 0 else start
 
 
 def day_start(year: int, month: int, day: int) -> int | None:

@@ -47,22 +47,20 @@ class MboxReader:
                 if message.header_end <= message.header_at + 1:
                     yield Problem(document.path, f"byte {message.offset}", "no-header")
                     continue
-                found = self._read_one(mail, message, options)
+                found = mail.interaction(message, f"byte {message.offset}")
                 if mail.problems:
                     yield from mail.problems
                     mail.problems.clear()
                 if found is not None:
-                    yield found
+                    yield _with_signals(found, message) if options.signals else found
         if message is None:
             yield Problem(document.path, "byte 0", "no-message" if document.size else "empty-file")
         elif not message.ended:
             yield Problem(document.path, f"byte {message.offset}", "cut-message", lost=False)
         yield from mail.closing()
 
-    def _read_one(self, mail: MailPass, message: RawMessage, options: ReadOptions) -> Interaction | None:
-        found = mail.interaction(message, f"byte {message.offset}")
-        if options.signals and found is not None:
-            from entregent.readers.mail_signals import message_signals
 
-            return found._replace(signals=message_signals(message.header, message.body(BODY_BYTES), found))
-        return found
+def _with_signals(found: Interaction, message: RawMessage) -> Interaction:
+    from entregent.readers.mail_signals import message_signals
+
+    return found._replace(signals=message_signals(message.header, message.body(BODY_BYTES), found))

@@ -27,6 +27,8 @@ from entregent.readers.mail_folders import FolderKind, folders_kind, labels_kind
 from entregent.readers.mail_shown import shown_names
 
 LONGEST_TITLE: Final = 500
+_SURELY_SET: Final = 400_000_000
+"""From 1982 on no unset clock is in doubt: one comparison instead of a call."""
 LARGE_HEADER: Final = 60_000
 """Only a header of this size can break a limit, so only it is counted through."""
 
@@ -51,7 +53,7 @@ class MailPass:
     """
 
     def __init__(self, path: str, folders: tuple[str, ...], options: ReadOptions) -> None:
-        self.path, self.options = path, options
+        self.path, self._now = path, options.now
         self.kind = folders_kind(folders)
         self.problems: list[Problem] = []
         self._addresses = AddressReader(_mailbox)
@@ -90,7 +92,7 @@ class MailPass:
             self._check_sender(fields, senders, place)
 
         stamp = parse_mail_date(fields["date"]) if "date" in fields else None
-        if stamp is None or not is_plausible(stamp.at, self.options.now):
+        if stamp is None or not (_SURELY_SET < stamp[0] < self._now or is_plausible(stamp[0], self._now)):
             stamp = self._date_elsewhere(message, place, fields)
         at, offset = stamp or (None, 0)
         flags = _flags(fields, to, cc) if not _MARKS.isdisjoint(fields) else 0
@@ -136,7 +138,7 @@ class MailPass:
     def _date_elsewhere(self, message: RawMessage, place: str, fields: dict[str, bytes]) -> Stamp | None:
         """The newest Received stamp that can be true, else the envelope's; and a problem that says so."""
         written = decode_header_text(fields.get("date", b""))[:100]
-        now, taken = self.options.now, "none"
+        now, taken = self._now, "none"
         dates = received_dates(message.window, message.header_at, message.header_end)
         stamps = [s for s in map(parse_mail_date, dates) if s and is_plausible(s.at, now)]
         found = max(stamps, default=None)
