@@ -15,7 +15,7 @@ from entregent.formats.ical import (
     read_calendar,
     survey,
 )
-from entregent.formats.occurrences import Zones, occurrences
+from entregent.formats.occurrences import OWN_ZONE_LIMIT, Zones, occurrences
 from entregent.formats.time_zones import utc_at, zone_by_name, zone_from_component
 
 TORONTO = zone_by_name("America/Toronto")
@@ -187,6 +187,15 @@ def test_a_hostile_zone_is_one_offset_or_none() -> None:
     own = zone_from_component(component)
     assert own is not None
     assert utc_at(datetime(2024, 7, 1), own) == 1_719_810_000  # noqa: DTZ001
+
+
+def test_no_more_zones_than_the_bound_are_worked_out() -> None:
+    assert TORONTO is not None
+    (component,) = survey(io.BytesIO(ZONE.encode())).zones
+    zones = Zones(TORONTO, {f"z{at}": component for at in range(OWN_ZONE_LIMIT + 5)})
+    for at in range(OWN_ZONE_LIMIT + 5):
+        zones.of(Moment(datetime(2024, 1, 1), f"z{at}", is_day=False))  # noqa: DTZ001
+    assert len(zones.unknown) == 5
 
 
 def test_a_survey_finds_overrides_and_later_versions() -> None:

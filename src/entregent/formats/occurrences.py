@@ -1,31 +1,43 @@
 """When an event takes place: its series worked out into instants, within bounds."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from entregent.formats.components import Component
 from entregent.formats.ical import Event, Moment, parse_moment
 from entregent.formats.recurrence import FIRST_YEAR, LAST_YEAR, OCCURRENCE_LIMIT, Rule, expand, parse_rule
-from entregent.formats.time_zones import OwnZone, utc_at, zone_by_name
+from entregent.formats.time_zones import OwnZone, utc_at, zone_by_name, zone_from_component
+
+OWN_ZONE_LIMIT: Final = 50
+"""Zones of a file's own that are worked out."""
 
 
 class Zones:
     """The zones that a file speaks of: well-known names, its own VTIMEZONEs, and the one for floating times."""
 
-    def __init__(self, floating: tzinfo, own: dict[str, tzinfo]) -> None:
+    def __init__(self, floating: tzinfo, own: dict[str, Component]) -> None:
         self.floating = floating
         self.unknown: set[str] = set()
         self._own = own
+        self._made: dict[str, tzinfo | None] = {}
 
     def of(self, moment: Moment) -> tzinfo:
         """The zone of a moment. One that nobody knows counts as floating and is remembered in `unknown`."""
         if not moment.zone:
             return self.floating
-        found = zone_by_name(moment.zone) or self._own.get(moment.zone)
+        found = zone_by_name(moment.zone) or self._own_zone(moment.zone)
         if found is None:
             if len(self.unknown) < 100:
                 self.unknown.add(moment.zone)
             return self.floating
         return found
+
+    def _own_zone(self, name: str) -> tzinfo | None:
+        """A zone that only the file describes, worked out when a time first needs it."""
+        if name not in self._made and len(self._made) < OWN_ZONE_LIMIT:
+            component = self._own.get(name)
+            self._made[name] = zone_from_component(component) if component is not None else None
+        return self._made.get(name)
 
     def instant(self, moment: Moment) -> int:
         """UTC seconds of a moment; a day's are those of its noon."""

@@ -10,6 +10,10 @@ from entregent.formats.components import Component
 from entregent.formats.recurrence import expand, parse_rule
 
 NAME_LIMIT: Final = 200
+OBSERVANCE_LIMIT: Final = 200
+"""Observances read of a VTIMEZONE; full histories have about a hundred."""
+ONSET_RULE_LIMIT: Final = 10
+"""Observances whose rule is worked out: real zones have two; for the rest the first onset counts."""
 
 # Windows names, from Unicode CLDR windowsZones (territory 001).
 WINDOWS_ZONES: Final = {
@@ -155,7 +159,8 @@ def zone_from_component(component: Component) -> tzinfo | None:
     """The zone that a VTIMEZONE describes, None where it has no usable observance (RFC 5545 §3.6.5)."""
     onsets: list[tuple[datetime, timedelta]] = []
     first: tuple[datetime, timedelta] | None = None
-    for observance in component.children[:200]:
+    rules = 0
+    for observance in component.children[:OBSERVANCE_LIMIT]:
         values = {line.name: line.value.strip() for line in observance.lines}
         before, after = _offset(values.get("TZOFFSETFROM", "")), _offset(values.get("TZOFFSETTO", ""))
         start = _local(values.get("DTSTART", ""))
@@ -163,7 +168,9 @@ def zone_from_component(component: Component) -> tzinfo | None:
             continue
         if first is None or start < first[0]:
             first = start, before
-        onsets += [(onset, after) for onset in _onsets(start, values.get("RRULE", ""))]
+        rule_text = values.get("RRULE", "")
+        rules += bool(rule_text)
+        onsets += [(onset, after) for onset in _onsets(start, rule_text if rules <= ONSET_RULE_LIMIT else "")]
         extra = [_local(text) for line in observance.lines if line.name == "RDATE" for text in line.value.split(",")]
         onsets += [(onset, after) for onset in extra[:500] if onset is not None]
     if first is None:

@@ -14,7 +14,7 @@ from entregent.formats.content_line import Flaw, Line, unescape
 from entregent.formats.ical import Attendee, Event, Survey, event_from_component, read_calendar, survey
 from entregent.formats.occurrences import Occurrence, Zones, occurrences
 from entregent.formats.recurrence import FIRST_YEAR, LAST_YEAR
-from entregent.formats.time_zones import offset_minutes, zone_by_name, zone_from_component
+from entregent.formats.time_zones import offset_minutes, zone_by_name
 from entregent.model.handle import MAIL, NAME, PHONE, Participant
 from entregent.model.interaction import Channel, Flag, Interaction
 from entregent.model.record import Item, OwnerHint, Problem
@@ -85,12 +85,10 @@ class _CalendarReading:
         self.events = 0
         self.left_out: Counter[str] = Counter()
         self.told_flaws = 0
-        own = {}
+        own: dict[str, Component] = {}
         for component in surveyed.zones:
-            zone = zone_from_component(component)
             name = next((line.value.strip() for line in component.lines if line.name == "TZID"), "")
-            if zone is not None and name:
-                own[name] = zone
+            own.setdefault(name, component)
         self.zones = Zones(zone_by_name(options.zone) or ZoneInfo("UTC"), own)
 
     def note(self, line: Line) -> None:
