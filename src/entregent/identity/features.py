@@ -70,6 +70,8 @@ def same_nickname(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
             if one.words[-1] != other.words[-1]:
                 continue
             first, second = " ".join(one.words[:-1]), " ".join(other.words[:-1])
+            if len(one.words) == len(other.words) > 2 and one.words[1:] == other.words[1:]:
+                first, second = one.words[0], other.words[0]
             pairs = [(x, y) for x in (first, *one.nicknames) for y in (second, *other.nicknames)]
             if any(x == y or are_nicknames(x, y) for x, y in pairs):
                 expected = people.share_of(one.words[-1]) * people.people
@@ -227,7 +229,8 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
         and any(c.isdigit() for c in a.address.login + b.address.login)
     ):
         return Evidence(WEIGHTS["numbered-twins"], reason("numbered-twins", domain=domain))
-    return Evidence(WEIGHTS["same-domain"], reason("same-domain", domain=domain))
+    # A full name says more by itself; two logins of one full name at one place are as often two people.
+    return None if shared_name(a, b) else Evidence(WEIGHTS["same-domain"], reason("same-domain", domain=domain))
 
 
 def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
@@ -258,6 +261,14 @@ def other_initial(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
             if one.initials and other.initials and one.initials[0] != other.initials[0]:
                 facts = {"one": one.initials[0].upper(), "other": other.initials[0].upper()}
                 return Evidence(WEIGHTS["other-initial"], reason("other-initial", **facts))
+    return None
+
+
+def homonyms_in_sight(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """Two people of this book are known to bear the name that the two share."""
+    words = shared_name(a, b)
+    if words and tuple(sorted(words)) in people.ambiguous:
+        return Evidence(WEIGHTS["homonyms-in-sight"], reason("homonyms-in-sight", name=shown(words)))
     return None
 
 
@@ -367,6 +378,7 @@ _CORRECTIONS: Final[tuple[Feature, ...]] = (
     domain_names_person,
     other_name,
     other_initial,
+    homonyms_in_sight,
     newcomer,
     years_apart,
     shared_mailbox,

@@ -38,3 +38,6 @@ class Card(NamedTuple):
     former_names: tuple[str, ...] = ()
     handle_ids: tuple[int, ...] = ()
     organisation: str = ""
+    source: str = ""
+    """The file or account it comes from. Two cards of one source under one full name, without a handle in common,
+    are taken for two people, so that this name joins nothing without asking; "" tells nothing."""

@@ -18,8 +18,10 @@ SMOOTHING: Final = 0.05
 class Population:
     """Counts of the words of distinct full names in the book: a homonym is expected where words are frequent."""
 
-    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, ...]], ambiguous: Iterable[tuple[str, ...]] = ()) -> None:
+        """`names` are sorted words, `ambiguous` those that two people of the book are known to bear."""
         distinct = set(names)
+        self.ambiguous = frozenset(ambiguous)
         self.people = max(LEAST_PEOPLE, len(distinct))
         self._words = Counter(word for words in distinct for word in words)
         self._shares: dict[str, float] = {}

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from entregent.identity.blocks import candidate_pairs
 from entregent.identity.clusters import Clusters, Link, join_links
 from entregent.identity.features import Evidence, compare
+from entregent.identity.homonyms import ambiguous_names
 from entregent.identity.profiles import Card, Profile
 from entregent.identity.rarity import Population
 from entregent.identity.sketches import Sketch, contradict, names_of_cards, sketch
@@ -93,7 +94,6 @@ def _resolved(profiles: list[Profile], cards: list[Card], answers: _Answers, cau
     by_card = {card.id: card for card in sorted(cards)}
     carded = names_of_cards(by_card.values())
     sketches = [sketch(profile, carded) for profile in ordered]
-    people = Population(tuple(sorted(name.words)) for one in sketches for name in one.names)
     clusters = Clusters(
         (one.id for one in sketches),
         [pair for pair in answers.different if pair[0] != pair[1]],
@@ -103,6 +103,8 @@ def _resolved(profiles: list[Profile], cards: list[Card], answers: _Answers, cau
     by_id = {one.id: one for one in sketches}
     found = _mailbox_judgements(sketches) + _card_judgements(by_card.values(), by_id)
     denied = _join(clusters, found)
+    ambiguous = ambiguous_names(sketches, clusters.as_map(), answers.different, by_card.values())
+    people = Population((tuple(sorted(name.words)) for one in sketches for name in one.names), ambiguous)
     compared = _compared(sketches, people, caution, clusters)
     denied |= _join(clusters, compared)
     found += compared
