@@ -198,6 +198,8 @@ SENTENCES: Final[dict[str, Template]] = {
         "It takes part in {times} messages here, more than any other ({percent} in a hundred).",
         "times",
     ),
+    "homonyms-in-sight": N_("Several people called {name} are known here."),
+    "transliterated": N_("The names match once written in the same letters."),
 }
 """Signal -> sentence."""
 

@@ -47,9 +47,20 @@ def made_if_wished(face: Face, act: CreatingAct, *, create: bool) -> views.Done:
         near = [str(name) for name in _listed_fact(error.facts.get("near"))]
         if near:
             paint.paragraph(_("Nobody is called {who}. Close: {near}.").format(who=quoted(who), near=listed(near)))
-        if not click.confirm(_("Add {who} as a new person?").format(who=quoted(paint.safe(who))), default=not near):
+        if not confirmed(_("Add {who} as a new person?").format(who=quoted(who)), default=not near):
             raise
         return act(create=True)
+
+
+def confirmed(question: str, *, default: bool) -> bool:
+    """Ask for a yes or a no, in the letters of either language; Enter means `default`. Ctrl-C raises click.Abort."""
+    yes, no = _("y"), _("n")
+    choice = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
+    while True:
+        typed = click.prompt(f"{paint.safe(question)} {choice}", default="", show_default=False, prompt_suffix=" ")
+        word = typed.strip().casefold()[:1]
+        if word in {"", "y", "o", "n"}:
+            return default if not word else word != "n"
 
 
 def _listed_fact(fact: object) -> list[object]:

@@ -17,6 +17,7 @@ from entregent.cli import paint
 from entregent.cli.face import Face, give_json
 from entregent.model.errors import EntregentError
 
+COMPLETING = "_ENTREGENT_COMPLETE"
 FINE, FIXABLE, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
 
@@ -37,7 +38,7 @@ def run(arguments: Sequence[str], face: Face | None = None) -> int:
         return _misused(face, error)
     except click.ClickException as error:
         return _refused(face, FIXABLE, "refused", error.format_message())
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, EOFError, click.Abort):
         return _refused(
             face, INTERRUPTED, "interrupted", _("Stopped. What was done so far is kept; nothing is half done.")
         )
@@ -52,10 +53,16 @@ def run(arguments: Sequence[str], face: Face | None = None) -> int:
 def _invoke(arguments: list[str], face: Face) -> int:
     from entregent.cli.root import root
 
-    left = root.main(arguments, prog_name="entregent", standalone_mode=False, obj=face)
-    with contextlib.suppress(ValueError):
+    if COMPLETING in os.environ:
+        root.main(arguments, prog_name="entregent", complete_var=COMPLETING, obj=face)
+    try:
+        with root.make_context("entregent", arguments, obj=face) as context:
+            root.invoke(context)
+            sys.stdout.flush()
+    except click.exceptions.Exit as left:
         sys.stdout.flush()
-    return left if isinstance(left, int) else FINE
+        return left.exit_code
+    return FINE
 
 
 def _asked_language(arguments: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from entregent.app.language import ngettext
 from entregent.app.marking import N_
 from entregent.app.views import ForgetPreview
 from entregent.cli import paint
+from entregent.cli.answers import confirmed
 from entregent.cli.arguments import who
 from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
@@ -48,4 +49,5 @@ def _ask(face: Face, preview: ForgetPreview) -> None:
         ngettext("{n} promise", "{n} promises", preview.promises),
     ]
     paint.line(", ".join(told), indent=2)
-    click.confirm(_("Forget them?"), default=False, abort=True)
+    if not confirmed(_("Forget them?"), default=False):
+        raise click.Abort
