@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from tests.ties.streams import NOON, mail, streams
 
 from entregent.model.interaction import Contact
-from entregent.ties.backtest import area_under_curve, average_precision, calibration_error, closed_cutoffs, rows
+from entregent.ties import backtest
+from entregent.ties.backtest import (
+    area_under_curve,
+    average_precision,
+    calibration_error,
+    closed_cutoffs,
+    owner_rows,
+    rows,
+)
 from entregent.ties.state import DAY, fold_all
 
 
@@ -45,6 +53,26 @@ def test_cutoffs_are_closed_and_ordered() -> None:
     assert found[-1] == NOON - 90 * DAY
     assert found[0] >= NOON - 710 * DAY
     assert closed_cutoffs(NOON, NOON - 100 * DAY) == []
+
+
+def test_an_owners_rows_leave_out_times_without_writing() -> None:
+    """Written for a year, then half a year of letters from others only."""
+    start = NOON - 900 * DAY
+    weekly = [mail(start + k * 7 * DAY, out=1.0, inward=1.0) for k in range(52)]
+    letters = [mail(start + (364 + 7 * k) * DAY, inward=1.0) for k in range(76)]
+    found = owner_rows([[*weekly, *letters], weekly[:3]], NOON, start)
+    assert found
+    assert max(row.at for row in found) < start + (364 + 90) * DAY
+    assert {len([row for row in found if row.at == at]) for at in {row.at for row in found}} == {2}
+
+
+def test_a_large_book_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backtest, "MOST_ROWS", 100)
+    start = NOON - 500 * DAY
+    ties = [[mail(start + k, out=1.0), mail(NOON - 200 * DAY, out=1.0)] for k in range(1, 501)]
+    found = owner_rows(iter(ties), NOON, start)
+    assert 0 < len(found) <= 100
+    assert {(row.state.first_at - start - 1) % 16 for row in found} == {0}
 
 
 def test_measures_of_a_perfect_and_a_useless_order() -> None:

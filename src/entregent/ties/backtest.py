@@ -3,7 +3,7 @@
 Rows serve the owner's own recalibration (`ties.calibration`) and the bench; measures are plain Python.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from entregent.model.interaction import Contact
@@ -21,6 +21,9 @@ class Row(NamedTuple):
 
 STEP_DAYS: Final = 91
 MOST_CUTOFFS: Final = 12
+MOST_ROWS: Final = 20_000
+"""More rows teach nothing more; past them every second tie is left out, then every second of the rest."""
+ACTIVE_DAYS: Final = 90
 
 
 def closed_cutoffs(now: int, first_at: int, *, horizon_days: int = HORIZON_DAYS) -> list[int]:
@@ -50,6 +53,31 @@ def rows(
         begin = end
         if state.last_at:
             yield Row(at, state, _reciprocated(live, begin, at + horizon_days * DAY))
+
+
+def owner_rows(ties: Iterable[Sequence[Contact]], now: int, first_at: int, *, shift: int = 0) -> list[Row]:
+    """Rows of an owner's history for `calibration.fit`; `ties` holds contacts, sorted by time, of one tie each.
+
+    Cut-offs are the closed ones in whose 90 days before the owner wrote to anybody: a holiday or a hole in the
+    archive would teach that ties end. At most MOST_ROWS rows are held, however large the book.
+    """
+    cutoffs = closed_cutoffs(now, first_at)
+    written: set[int] = set()
+    held: list[list[Row]] = []
+    stride, kept = 1, 0
+    for number, contacts in enumerate(ties):
+        for at in cutoffs:
+            if at not in written and any(c.out > 0.0 and at - ACTIVE_DAYS * DAY <= c.at < at for c in contacts):
+                written.add(at)
+        if number % stride:
+            continue
+        held.append(list(rows(contacts, cutoffs, shift=shift)))
+        kept += len(held[-1])
+        while kept > MOST_ROWS and len(held) > 1:
+            stride *= 2
+            held = held[::2]
+            kept = sum(len(one) for one in held)
+    return [row for one in held for row in one if row.at in written]
 
 
 def area_under_curve(scores: Sequence[float], labels: Sequence[bool]) -> float:

@@ -19,8 +19,8 @@ MONTH_DAYS: Final = 30
 MOST_MONTHS: Final = 24
 BLOCK_MONTHS: Final = 3
 DRAWS: Final = 200
-REFITTED_TIES: Final = 3000
-_DRAW_ROUNDS: Final = 25
+REFITTED_TIES: Final = 1500
+_DRAW_ROUNDS: Final = 60
 
 
 class Quarter(NamedTuple):
