@@ -37,7 +37,12 @@ class Evidence(NamedTuple):
 
 
 def compose(book: OpenBook, gathered: Mapping[int, Evidence], judged: Mapping[int, Judged]) -> None:
-    """Write the rows and search entries of these people."""
+    """Write the rows and search entries of these people. What the owner said is read in the same transaction."""
+    with book.connection.writing():
+        _compose(book, gathered, judged)
+
+
+def _compose(book: OpenBook, gathered: Mapping[int, Evidence], judged: Mapping[int, Judged]) -> None:
     rows, texts = [], []
     spoken_of = set(facts.handles_stated(book.connection))
     known = {row.id: row for row in people.list_some(book.connection, gathered)}
@@ -49,10 +54,9 @@ def compose(book: OpenBook, gathered: Mapping[int, Evidence], judged: Mapping[in
         row = person_row(person, evidence, stated, opinion, before)
         rows.append(row)
         texts.append(_search_text(row, evidence, stated))
-    with book.connection.writing():
-        people.put(book.connection, rows)
-        if not book.as_of:
-            search.put_people(book.connection, texts)
+    people.put(book.connection, rows)
+    if not book.as_of:
+        search.put_people(book.connection, texts)
 
 
 def compose_again(book: OpenBook, persons: Iterable[int]) -> None:

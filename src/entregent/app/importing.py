@@ -10,6 +10,7 @@ from typing import Final
 
 from entregent.app import owning, resolving, views, weighing
 from entregent.app.absorbing import Absorber
+from entregent.app.gathering import Known
 from entregent.app.opening import OpenBook, open_at
 from entregent.model.errors import ImportRunningError, MissingPathError, UnreadablePathError
 from entregent.model.judgement import Reason
@@ -17,7 +18,7 @@ from entregent.model.record import Problem
 from entregent.readers import frames
 from entregent.readers.base import ReadOptions
 from entregent.readers.harness import read_paths
-from entregent.store import imports, people
+from entregent.store import handles, imports, memos, people
 from entregent.store.imports import SourceRow
 
 LEASE_SECONDS: Final = 120
@@ -130,6 +131,8 @@ class _Run:
         self.lines: list[views.SourceLine] = []
         self.seen = views.ImportProgress("reading", "", 0, 0, 0, 0)
         self.interrupted = False
+        self.unsettled = bool(book.memo("unsettled"))
+        memos.put(book.connection, "unsettled", 1)
         self._sources: dict[int, tuple[int, views.SourceLine]] = {}
         self._before = (0, 0, 0)
 
@@ -256,12 +259,18 @@ class _Run:
     def _judge(self) -> tuple[views.OwnerHandle, ...]:
         """People, ties and plan, from all that the book now holds."""
         self._stage("people")
-        owner = owning.settle(self.book, self.absorber.owners, self.absorber.touched)
-        changed = resolving.resolve_all(self.book, self.absorber.touched)
+        touched = self.absorber.touched
+        if self.unsettled:
+            # An earlier import was killed while it judged: what it had touched is not known, so judge everybody.
+            touched |= handles.all_ids(self.book.connection)
+        known = Known(self.book)
+        owner, redirected = owning.settle(self.book, self.absorber.owners, touched, known)
+        changed = resolving.resolve_all(self.book, touched, None if redirected else known)
         self._stage("ties")
         weighing.weigh(self.book, changed)
         self._stage("plan")
         weighing.settle_plan(self.book)
+        memos.drop(self.book.connection, "unsettled")
         return owner
 
     def _stage(self, stage: str) -> None:

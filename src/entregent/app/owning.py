@@ -43,15 +43,18 @@ def list_own(book: OpenBook) -> list[str]:
     return [row[2] for row in rows if row]
 
 
-def settle(book: OpenBook, used: frozenset[int], touched: set[int]) -> tuple[views.OwnerHandle, ...]:
+def settle(
+    book: OpenBook, used: frozenset[int], touched: set[int], known: Known | None = None
+) -> tuple[tuple[views.OwnerHandle, ...], bool]:
     """Decide whose book it is on all evidence; rewrite the directions that were guessed otherwise.
 
     `used` are the handles that the directions in the book were written with; `touched` grows by handles whose parts
-    changed. What the owner stated overrides what was found.
+    changed. What the owner stated overrides what was found. Returns the owner's handles, and whether directions
+    were rewritten.
     """
     stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN) if fact.handle is not None}
     declared = {handle for handle, value in stated.items() if value == "1"}
-    found = _found(book, declared)
+    found = _found(book, declared, known or Known(book))
     own = declared | set(found)
     own -= {handle for handle, value in stated.items() if value == "0"}
     owners = frozenset(own)
@@ -64,11 +67,10 @@ def settle(book: OpenBook, used: frozenset[int], touched: set[int]) -> tuple[vie
         if stated.get(handle) == "1":
             confidence, why = 1.0, (reason("owner-stated"),)
         lines.append(views.OwnerHandle(row[2] if row else str(handle), confidence, tuple(why)))
-    return tuple(lines)
+    return tuple(lines), owners != used
 
 
-def _found(book: OpenBook, stated: Iterable[int]) -> dict[int, tuple[float, tuple[Reason, ...]]]:
-    known = Known(book)
+def _found(book: OpenBook, stated: Iterable[int], known: Known) -> dict[int, tuple[float, tuple[Reason, ...]]]:
     values = {row[0]: (row[1], row[2]) for row in known.rows}
     hints = [
         OwnerHint(kind, Participant(*values[handle], ""), times)

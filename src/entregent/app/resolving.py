@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from entregent.app import owning
 from entregent.app.composing import Evidence, Judged, compose
@@ -15,32 +15,32 @@ from entregent.model.judgement import Verdict
 from entregent.store import facts, handles, people
 
 
-def resolve_all(book: OpenBook, touched: Iterable[int]) -> set[int]:
+def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = None) -> set[int]:
     """Judge all handles anew; return the people whose tie must be weighed again.
 
-    `touched` are handles with new evidence. Ids stay: a cluster bears its oldest handle's id.
+    `touched` are handles with new evidence; `known` spares reading what was just read. Ids stay: a cluster bears its
+    oldest handle's id.
     """
-    known = Known(book)
+    known = known or Known(book)
     profiles = known.profiles()
     owners = owning.owner_handles(book)
     same, different = owner_judgements(book)
     resolution = resolve(profiles, known.cards(), owner_ids=owners, same=same, different=different)
     before = {row[0]: row[9] for row in known.rows}
     moved = {handle for handle, person in resolution.clusters.items() if before[handle] != person}
+    everybody = set(resolution.clusters.values())
+    judged = _judge_sorts(known, profiles, resolution.clusters, owners)
     with book.connection.writing():
         handles.set_people(book.connection, sorted((resolution.clusters[handle], handle) for handle in moved))
         _keep_judgements(book, resolution)
-        changed = {resolution.clusters[handle] for handle in (*moved, *touched) if handle in resolution.clusters}
-        emptied = {before[handle] for handle in moved} - set(resolution.clusters.values())
-        people.drop(book.connection, emptied)
-        standing_before = {row.id: row.sort for row in people.list_all(book.connection)}
-        everybody = set(resolution.clusters.values())
-        changed |= everybody - set(standing_before)
-        # A merge takes handles from people who stay: they change too.
-        changed |= {before[handle] for handle in moved} & everybody
-        judged = _judge_sorts(known, profiles, resolution.clusters, owners)
-        changed |= {p for p, opinion in judged.items() if standing_before.get(p, opinion.sort) != opinion.sort}
-        _compose(book, known, resolution.clusters, judged, changed)
+        people.drop(book.connection, {before[handle] for handle in moved} - everybody)
+        sorts = people.sorts(book.connection)
+    changed = {resolution.clusters[handle] for handle in (*moved, *touched) if handle in resolution.clusters}
+    changed |= everybody - set(sorts)
+    # A merge takes handles from people who stay: they change too.
+    changed |= {before[handle] for handle in moved} & everybody
+    changed |= {person for person, opinion in judged.items() if sorts.get(person, opinion.sort) != opinion.sort}
+    _compose(book, known, resolution.clusters, judged, changed)
     return changed
 
 
@@ -105,7 +105,14 @@ def _compose(
         person = clusters[row[0]]
         if person in changed:
             gathered.setdefault(person, []).append((row[0], row[1], row[2]))
-    compose(book, {person: _evidence(known, own) for person, own in gathered.items()}, judged)
+    people_of = sorted(gathered)
+    for begin in range(0, len(people_of), _AT_ONCE):
+        some = people_of[begin : begin + _AT_ONCE]
+        compose(book, {person: _evidence(known, gathered[person]) for person in some}, judged)
+
+
+_AT_ONCE: Final = 1_000
+"""People written in one transaction: the owner's own edits go in between."""
 
 
 def _evidence(known: Known, own: list[tuple[int, str, str]]) -> Evidence:

@@ -77,8 +77,10 @@ def weigh(book: OpenBook, persons: Iterable[int]) -> None:
         if weighed is not None:
             kept.append(tie_row(weighed))
             weighed_people.add(person)
+    for begin in range(0, len(kept), _AT_ONCE):
+        with book.connection.writing():
+            people.put_ties(book.connection, kept[begin : begin + _AT_ONCE])
     with book.connection.writing():
-        people.put_ties(book.connection, kept)
         people.drop_ties(book.connection, sorted(wanted - weighed_people))
 
 
@@ -235,35 +237,48 @@ def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
         people.set_levels(book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people])
 
 
+_AT_ONCE: Final = 4_000
+"""Standings written in one transaction: the owner's own edits go in between."""
+
+
 def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> None:
     """How everybody (or these people) stand on the book's day, kept for lists and the plan."""
+    connection = book.connection
     counted = costs(book)
-    rows = {row.id: row for row in _people(book, persons)}
+    if persons is not None:
+        wanted = list(persons)
+        with connection.writing():
+            people.drop_standings(connection, wanted)
+            _stand_some(book, [row for person in wanted if (row := people.tie(connection, person))], counted)
+        return
+    ties = people.ties(connection)
+    for begin in range(0, len(ties), _AT_ONCE):
+        with connection.writing():
+            _stand_some(book, ties[begin : begin + _AT_ONCE], counted)
+    with connection.writing():
+        human = people.human_ids(connection)
+        people.drop_standings(connection, people.standing_ids(connection) - {row[0] for row in ties if row[0] in human})
+        memos.put(connection, "standing-day", book.today.isoformat())
+
+
+def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -> None:
+    rows = {row.id: row for row in people.list_some(book.connection, {tie[0] for tie in ties}) if row.sort == "person"}
     kinds = _handle_kinds(book, rows)
-    found = people.ties(book.connection) if persons is None else _ties_of(book, rows)
-    standings = []
-    for person, packed, interactions, tries in found:
-        row = rows.get(person)
-        if row is not None and row.sort == "person":
-            state = unpack(packed)
-            standings.append(
-                stand(row, state, interactions, read_tries_text(tries), kinds.get(person, ()), book.now, counted)
-            )
-    with book.connection.writing():
-        people.put_standings(book.connection, standings, afresh=persons is None)
-        _add_owed_titles(book, standings)
-        if persons is None:
-            memos.put(book.connection, "standing-day", book.today.isoformat())
-
-
-def _people(book: OpenBook, persons: Iterable[int] | None) -> list[PersonRow]:
-    if persons is None:
-        return people.list_all(book.connection)
-    return [row for person in persons if (row := people.find(book.connection, person))]
-
-
-def _ties_of(book: OpenBook, persons: Iterable[int]) -> list[Any]:
-    return [row for person in persons if (row := people.tie(book.connection, person))]
+    standings = [
+        stand(
+            rows[person],
+            unpack(packed),
+            interactions,
+            read_tries_text(tries),
+            kinds.get(person, ()),
+            book.now,
+            counted,
+        )
+        for person, packed, interactions, tries in ties
+        if person in rows
+    ]
+    people.put_standings(book.connection, standings)
+    _add_owed_titles(book, standings)
 
 
 def _handle_kinds(book: OpenBook, rows: Mapping[int, PersonRow]) -> dict[int, tuple[str, ...]]:

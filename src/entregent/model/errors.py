@@ -1,9 +1,9 @@
 """Errors that the user can do something about. They carry facts; faces make the sentence.
 
 EntregentError
-├── BookError          BookNotFoundError, ForeignBookError, NewerBookError, BrokenBookError, LockedBookError, FullDiskError, ReadOnlyBookError
-├── ImportRefusedError MissingPathError, UnreadablePathError, UnknownFormatError, ImportRunningError
-└── RequestError       UnknownPersonError, AmbiguousPersonError, BadDateError, BadNumberError, BadSettingError, NothingToUndoError
+├── BookError           BookNotFound, ForeignBook, NewerBook, BrokenBook, LockedBook, FullDisk, ReadOnlyBook
+├── ImportRefusedError  MissingPath, UnreadablePath, UnknownFormat, ImportRunning
+└── RequestError        UnknownPerson, AmbiguousPerson, BadDate, BadNumber, BadSetting, NothingToUndo
 """
 
 from typing import ClassVar

@@ -58,6 +58,11 @@ def of_person(connection: Connection, person: int) -> list[Row]:
     return connection.rows("SELECT id, kind, value FROM handle WHERE person = ? ORDER BY id", (person,))
 
 
+def all_ids(connection: Connection) -> set[int]:
+    """Every handle's id."""
+    return {row[0] for row in connection.rows("SELECT id FROM handle")}
+
+
 def by_person(connection: Connection, people: set[int]) -> dict[int, list[int]]:
     """The handle ids of each of these people, oldest first."""
     gathered: dict[int, list[int]] = {}

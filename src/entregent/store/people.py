@@ -88,6 +88,21 @@ def count(connection: Connection, sort: str = "person") -> int:
     return int(connection.value("SELECT count(*) FROM person WHERE sort = ?", (sort,)))
 
 
+def sorts(connection: Connection) -> dict[int, str]:
+    """Everybody's sort: person, automaton or owner."""
+    return dict(connection.rows("SELECT id, sort FROM person"))
+
+
+def drop_standings(connection: Connection, people: Iterable[int]) -> None:
+    """Remove how these people stood."""
+    connection.run_many("DELETE FROM standing WHERE person = ?", [(person,) for person in people])
+
+
+def standing_ids(connection: Connection) -> set[int]:
+    """Who has a standing."""
+    return {row[0] for row in connection.rows("SELECT person FROM standing")}
+
+
 def human_ids(connection: Connection) -> set[int]:
     """The ids of people: neither automata nor the owner."""
     return {row[0] for row in connection.rows("SELECT id FROM person WHERE sort = 'person'")}
@@ -133,12 +148,10 @@ def tie(connection: Connection, person: int) -> Row | None:
     return connection.row("SELECT person, state, interactions, tries FROM tie WHERE person = ?", (person,))
 
 
-def put_standings(connection: Connection, rows: Sequence[StandingRow], *, afresh: bool) -> None:
-    """Write how people stand; `afresh` replaces everybody's row."""
+def put_standings(connection: Connection, rows: Sequence[StandingRow]) -> None:
+    """Write how people stand."""
     marks = ", ".join("?" * len(StandingRow._fields))
     with connection.writing():
-        if afresh:
-            connection.run("DELETE FROM standing")
         connection.run_many(f"INSERT OR REPLACE INTO standing ({_STANDING}) VALUES ({marks})", rows)
 
 
