@@ -30,8 +30,11 @@ def candidate_pairs(sketches: Sequence[Sketch], people: Population) -> list[tupl
     for place, one in enumerate(sketches):
         for key in _keys(one):
             blocks[key].append(place)
-    _add_names_to_words(sketches, blocks)
-    _add_names_to_logins(sketches, blocks)
+        if one.kind == PHONE and (tail := phone_tail(one)):
+            blocks["p" + tail].append(place)
+    speakers = [(place, one) for place, one in enumerate(sketches) if one.names or one.logins]
+    _add_names_to_words(speakers, blocks)
+    _add_names_to_logins(speakers, blocks)
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
         if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK):
@@ -78,17 +81,15 @@ def _keys(one: Sketch) -> Iterable[str]:
         keys["l" + login] = None
     for word in one.singles:
         keys["w" + word] = None
-    if one.kind == PHONE and (tail := phone_tail(one)):
-        keys["p" + tail] = None
     return keys
 
 
-def _add_names_to_words(sketches: Sequence[Sketch], blocks: Blocks) -> None:
+def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:
     """Put full names into the blocks of the single words and of the initials that may stand for them."""
     wanted = {key for key in blocks if key[0] in "iw"}
     if not wanted:
         return
-    for place, one in enumerate(sketches):
+    for place, one in speakers:
         for name in one.names:
             keys = ["w" + word for word in name.words]
             keys.append(f"i{name.words[0][0]} {name.words[-1]}")
@@ -97,10 +98,10 @@ def _add_names_to_words(sketches: Sequence[Sketch], blocks: Blocks) -> None:
                     blocks[key].append(place)
 
 
-def _add_names_to_logins(sketches: Sequence[Sketch], blocks: Blocks) -> None:
+def _add_names_to_logins(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:
     """Let a login without a name beside it meet the names that spell it."""
     by_letters: defaultdict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(sketches):
+    for place, one in speakers:
         # A handle that shows a full name meets its likes under that name already.
         if not one.names:
             for login in one.logins:
@@ -108,7 +109,7 @@ def _add_names_to_logins(sketches: Sequence[Sketch], blocks: Blocks) -> None:
     if not by_letters:
         return
     met: set[str] = set()
-    for place, one in enumerate(sketches):
+    for place, one in speakers:
         for name in one.names:
             for letters in _spellings(name.words):
                 if letters in by_letters:

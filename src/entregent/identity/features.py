@@ -267,7 +267,8 @@ def other_initial(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
 def homonyms_in_sight(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     """Two people of this book are known to bear the name that the two share."""
     words = shared_name(a, b)
-    if words and tuple(sorted(words)) in people.ambiguous:
+    numbered = any(login in b.logins and not login.isalpha() for login in a.logins)
+    if words and not numbered and tuple(sorted(words)) in people.ambiguous:
         return Evidence(WEIGHTS["homonyms-in-sight"], reason("homonyms-in-sight", name=shown(words)))
     return None
 

@@ -48,39 +48,62 @@ def sketch(profile: Profile, carded: Mapping[int, tuple[PersonName, ...]]) -> Sk
     own = _shown_names(profile)
     everything = own + [name for card in profile.cards for name in carded.get(card, ())] if profile.cards else own
     address = take_apart(profile.value) if profile.kind == MAIL else _NOWHERE
-    own_full = _full(own)
-    full = own_full if everything is own else _full(everything)
-    singles: dict[str, None] = {}
-    initialled: list[PersonName] = []
-    for name in everything:
-        if len(name.words) == 1:
-            if name.initials:
-                initialled.append(name)
-            elif name.words[0] not in GENERIC_LOGINS:
-                singles[name.words[0]] = None
+    read = _sort_names(everything)
+    own_full = read.full if everything is own else _distinct([name for name in own if len(name.words) >= 2])
     return Sketch(
         profile.id,
         profile.kind,
         profile.value,
-        full,
-        tuple(singles),
-        tuple(initialled),
-        _logins(profile, address, everything),
+        read.full,
+        read.singles,
+        read.initialled,
+        _logins(profile, address, read.logins),
         address,
         profile.cards,
         profile.sent,
         profile.received,
         profile.bulk * 2 > profile.sent > 0,
         len(own_full) > 1 and is_contradictory(own_full),
-        _looks_borrowed(everything),
+        read.look_alike,
         profile.first_at,
         profile.last_at,
         own_full,
     )
 
 
-def _looks_borrowed(names: Iterable[PersonName]) -> bool:
-    return any(name.look_alike for name in names)
+class _Names(NamedTuple):
+    full: tuple[PersonName, ...]
+    singles: tuple[str, ...]
+    initialled: tuple[PersonName, ...]
+    logins: tuple[str, ...]
+    look_alike: bool
+
+
+_NO_NAMES: Final = _Names((), (), (), (), look_alike=False)
+
+
+def _sort_names(names: list[PersonName]) -> _Names:
+    """Full names, single words, names with initials and logins apart, in one pass: this runs for every handle."""
+    if not names:
+        return _NO_NAMES
+    full: list[PersonName] = []
+    singles: list[str] = []
+    initialled: list[PersonName] = []
+    logins: list[str] = []
+    look_alike = False
+    for name in names:
+        look_alike = look_alike or name.look_alike
+        if name.login:
+            logins.append(name.login)
+        if len(name.words) >= 2:
+            full.append(name)
+        elif name.words and name.initials:
+            initialled.append(name)
+        elif name.words:
+            logins.append(name.words[0])
+            if name.words[0] not in GENERIC_LOGINS:
+                singles.append(name.words[0])
+    return _Names(_distinct(full), tuple(dict.fromkeys(singles)), tuple(initialled), tuple(logins), look_alike)
 
 
 def _shown_names(profile: Profile) -> list[PersonName]:
@@ -111,8 +134,7 @@ def _names_of_card(card: Card) -> tuple[PersonName, ...]:
     return (*now, *map(parse_name, former))
 
 
-def _full(names: list[PersonName]) -> tuple[PersonName, ...]:
-    full = [name for name in names if len(name.words) >= 2]
+def _distinct(full: list[PersonName]) -> tuple[PersonName, ...]:
     if len(full) < 2:
         return tuple(full)
     seen: dict[tuple[str, ...], PersonName] = {}
@@ -121,7 +143,7 @@ def _full(names: list[PersonName]) -> tuple[PersonName, ...]:
     return tuple(seen.values())
 
 
-def _logins(profile: Profile, address: Address, names: Iterable[PersonName]) -> tuple[str, ...]:
+def _logins(profile: Profile, address: Address, shown: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if profile.kind == ACCOUNT:
         found[profile.value.rpartition(":")[2].rpartition("/")[2].lower()] = None
@@ -129,12 +151,9 @@ def _logins(profile: Profile, address: Address, names: Iterable[PersonName]) -> 
         found[address.stem] = None
         if address.account:
             found[address.account] = None
-    for name in names:
-        if name.login:
-            found[name.login] = None
-        elif len(name.words) == 1 and not name.initials:
-            found[name.words[0]] = None
-    return tuple([login for login in found if len(login) >= 3 and not _is_generic(login)])
+    for login in shown:
+        found[login] = None
+    return tuple([login for login in found if len(login) >= 3 and not _is_generic(login)]) if found else ()
 
 
 def _is_generic(login: str) -> bool:
