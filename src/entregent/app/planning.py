@@ -232,7 +232,7 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
     weighing.ensure_standing(book)
     kept = memos.find(book.connection, "plan")
     asked = float(minutes) if minutes is not None else float(book.setting("minutes-per-week"))
-    if kept is None or kept["minutes"] != asked:
+    if kept is None or kept["minutes"] != asked or not kept["curve"]:
         own = weighing.plates_of(book)
         kept = weighing.curves_of(own, asked) if own else None
     if kept is None:

@@ -134,21 +134,20 @@ def _rows_of(book: OpenBook, own: Sequence[int], until: int) -> list[PartRow]:
 def weigh_rows(person: int, rows: list[PartRow], now: int, shift: int) -> Weighed | None:
     """A tie from (event, how, others, amount) rows in time order; None where nothing passed."""
     rows = without_told_twice(rows)
-    contacts: list[Contact] = []
-    moments: list[Moment] = []
-    for event, how, others, amount in rows:
-        if how & BULK:
-            continue
-        at = event >> DIGEST_BITS
-        channel = how & CHANNEL_MASK
-        direction = how >> DIRECTION_SHIFT & 3
-        copied = bool(how & COPY)
-        moments.append(Moment(at, channel, direction, others <= DIRECT_OTHERS and not copied, bool(how & ATTEMPT)))
-        if not how & ATTEMPT:
-            one = contact(at, channel, direction, others, amount, copied=copied)
-            contacts.append(one._replace(direct=False) if how & FORWARDED else one)
+    moments = [
+        Moment(
+            event >> DIGEST_BITS,
+            how & CHANNEL_MASK,
+            how >> DIRECTION_SHIFT & 3,
+            others <= DIRECT_OTHERS and not how & COPY,
+            bool(how & ATTEMPT),
+        )
+        for event, how, others, _ in rows
+        if not how & BULK
+    ]
     if not moments:
         return None
+    contacts = _contacts(rows)
     state = fold_all(contacts, shift=shift)
     return Weighed(person, state, len(contacts), read_tries(moments, now))
 
@@ -213,9 +212,10 @@ def settle_plan(book: OpenBook) -> None:
     rows = people.ties(book.connection)
     states = {row[0]: unpack(row[1]) for row in rows}
     _learn_replies(book, rows)
+    _learn_chance(book, states)
     _propose_levels(book, states)
     refresh_standing(book)
-    keep_curves(book)
+    keep_curves(book, whole=not book.as_of)
 
 
 def _learn_replies(book: OpenBook, rows: Iterable[Sequence[Any]]) -> None:
@@ -226,6 +226,47 @@ def _learn_replies(book: OpenBook, rows: Iterable[Sequence[Any]]) -> None:
             tally[0] += tries.answered
             tally[1] += tries.tries
     memos.put(book.connection, "tallies", {str(channel): tally for channel, tally in sorted(sums.items())})
+
+
+LEARN_FROM: Final = 600
+"""Ties that the owner's own calibration looks at: with twelve cut-offs each, more teach nothing more."""
+LEARN_AGAIN_DAYS: Final = 30
+
+
+def _learn_chance(book: OpenBook, states: Mapping[int, TieState]) -> None:
+    """Fit the chance to the owner's own history, from time to time; the shipped weights stand while it is short."""
+    day = book.today.toordinal()
+    fitted = book.memo("calibration")
+    # An older book's first import may be small: until something was learned, each import tries again.
+    if (fitted and abs(day - fitted[3]) < LEARN_AGAIN_DAYS) or not states:
+        return
+    from entregent.ties.backtest import owner_rows
+    from entregent.ties.calibration import fit
+
+    stride = max(1, len(states) // LEARN_FROM)
+    some = sorted(states)[::stride]
+    shift = zone_shift(book)
+    first_at = min(state.first_at for state in states.values())
+    rows = owner_rows((contacts_of(book, person) for person in some), book.now, first_at, shift=shift)
+    found = fit(rows)
+    if found.rows:
+        memos.put(book.connection, "calibration", [found.intercept, list(found.weights), found.rows, day])
+
+
+def contacts_of(book: OpenBook, person: int) -> list[Contact]:
+    """What passed with somebody, as ties weigh it, in time order."""
+    own = [handle[0] for handle in handles.of_person(book.connection, person)]
+    return _contacts(without_told_twice(_rows_of(book, own, until_event(book))))
+
+
+def _contacts(rows: Iterable[PartRow]) -> list[Contact]:
+    found = []
+    for event, how, others, amount in rows:
+        if not how & (BULK | ATTEMPT):
+            direction = how >> DIRECTION_SHIFT & 3
+            one = contact(event >> DIGEST_BITS, how & CHANNEL_MASK, direction, others, amount, copied=bool(how & COPY))
+            found.append(one._replace(direct=False) if how & FORWARDED else one)
+    return found
 
 
 def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
@@ -386,21 +427,24 @@ def plates_of(book: OpenBook) -> list[Plate]:
     return found
 
 
-def keep_curves(book: OpenBook) -> None:
-    """Work out price, bound, share and curves for the weekly minutes, and keep them for `today` and `plates`."""
+def keep_curves(book: OpenBook, *, whole: bool = True) -> None:
+    """Work out price, bound, share and curves for the weekly minutes, and keep them for `today` and `plates`.
+
+    Unless `whole` the curves are left to whoever asks for them: a look back at one day rarely does.
+    """
     plates = plates_of(book)
     minutes = float(book.setting("minutes-per-week"))
-    memos.put(book.connection, "plan", curves_of(plates, minutes) if plates else None)
+    memos.put(book.connection, "plan", curves_of(plates, minutes, whole=whole) if plates else None)
 
 
-def curves_of(plates: Sequence[Plate], minutes: float) -> dict[str, Any]:
+def curves_of(plates: Sequence[Plate], minutes: float, *, whole: bool = True) -> dict[str, Any]:
     """Price, bound, share of the bound that this rule reaches, curves for both kinds of effort, and who could rest."""
     from entregent.attention.bound import price_and_bound, rests
     from entregent.attention.curve import curve, curves, kept_people
     from entregent.attention.simulate import simulate
 
     bound = price_and_bound(plates, minutes)
-    both = curves(plates)
+    both = curves(plates) if whole else {}
     return {
         "minutes": minutes,
         "price": bound.price,
@@ -409,7 +453,7 @@ def curves_of(plates: Sequence[Plate], minutes: float) -> dict[str, Any]:
         "share_of_bound": simulate(plates, minutes),
         "kept": len(kept_people(plates, bound.price)),
         "plates": len(plates),
-        "curve": [(round(p.minutes), p.kept, p.share) for p in curve(plates)],
+        "curve": [(round(p.minutes), p.kept, p.share) for p in curve(plates)] if whole else [],
         "kinds": {kind: [(round(p.minutes), p.kept, p.share) for p in points] for kind, points in both.items()},
         "rest": [plate.person for plate in rests(plates, bound.price)],
     }

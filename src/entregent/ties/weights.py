@@ -1,5 +1,6 @@
 """What one interaction weighs for one tie. Start values of SCIENCE §1.4, as one table."""
 
+from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -36,6 +37,7 @@ DIRECT_OTHERS: Final = 2
 _MUTUAL: Final = frozenset((Channel.MEETING, Channel.CALL))
 
 
+@lru_cache(maxsize=1 << 14)
 def weight(channel: int, others: int, amount: int) -> float:
     """The weight of one interaction: by channel and length, divided by the number of others; 0 for a crowd."""
     if others > CROWD:
