@@ -86,16 +86,19 @@ def _keys(one: Sketch) -> Iterable[str]:
 
 def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:
     """Put full names into the blocks of the single words and of the initials that may stand for them."""
-    wanted = {key for key in blocks if key[0] in "iw"}
-    if not wanted:
+    words = {key[1:] for key in blocks if key[0] == "w"}
+    initials = {key[1:] for key in blocks if key[0] == "i"}
+    families = {key[2:] for key in initials}
+    if not (words or initials):
         return
     for place, one in speakers:
         for name in one.names:
-            keys = ["w" + word for word in name.words]
-            keys.append(f"i{name.words[0][0]} {name.words[-1]}")
-            for key in keys:
-                if key in wanted:
-                    blocks[key].append(place)
+            for word in name.words:
+                if word in words:
+                    blocks["w" + word].append(place)
+            last = name.words[-1]
+            if last in families and (key := f"{name.words[0][0]} {last}") in initials:
+                blocks["i" + key].append(place)
 
 
 def _add_names_to_logins(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:
@@ -109,8 +112,12 @@ def _add_names_to_logins(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks)
     if not by_letters:
         return
     met: set[str] = set()
+    starts = {letters[:2] for letters in by_letters}
     for place, one in speakers:
         for name in one.names:
+            first, last = name.words[0], name.words[-1]
+            if not (first[:2] in starts or last[:2] in starts or first[0] + last[0] in starts or len(name.words) > 2):
+                continue
             for letters in _spellings(name.words):
                 if letters in by_letters:
                     blocks["s" + letters].append(place)
