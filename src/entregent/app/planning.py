@@ -1,6 +1,7 @@
 """Planning: today's plan, the plates that minutes can keep, and how many ties the owner has kept open."""
 
-from collections.abc import Iterable
+from calendar import isleap
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -23,9 +24,11 @@ from entregent.attention.replies import Tries
 from entregent.model.errors import BadNumberError
 from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
 from entregent.model.interaction import DIGEST_BITS, Channel
+from entregent.model.judgement import Reason
 from entregent.model.tie import Level
 from entregent.store import events, handles, imports, memos, people
-from entregent.store.people import PersonRow, StandingRow
+from entregent.store.connection import Row
+from entregent.store.people import Placed
 
 CONSIDERED: Final = 200
 """How far down the index the plan looks: more than any day's minutes can hold."""
@@ -86,117 +89,109 @@ class _Candidates:
 
     def __init__(self, book: OpenBook) -> None:
         self.book = book
-        self.rows: dict[int, PersonRow] = {}
-        self.standings: dict[int, StandingRow] = {}
+        self.found: dict[int, Placed] = {}
         self.duties: dict[int, list[Duty]] = {}
-        self._own_reasons: dict[int, tuple[Any, ...]] = {}
         self._mails = _minutes(book, Channel.MAIL)
         self._answer = min(REPLY_MINUTES, self._mails)
         self._rest = frozenset((memos.find(book.connection, "plan") or {}).get("rest", ()))
 
     def all(self) -> list[Candidate]:
         """Those with a duty, and those whose minute brings most."""
+        self.found = {placed.person.id: placed for placed in people.worthiest(self.book.connection, CONSIDERED)}
         self._owed()
         self._promised()
         self._born()
-        for standing in people.worthiest(self.book.connection, CONSIDERED):
-            self.standings[standing.person] = standing
-        wanted = dict.fromkeys([*self.duties, *self.standings])
-        return [candidate for person in wanted if (candidate := self._candidate(person))]
+        return [candidate for placed in self.found.values() if (candidate := self._candidate(placed))]
+
+    def _add(self, person: int, duty: Duty) -> None:
+        """A duty toward somebody, who need not be among the worthiest."""
+        if person not in self.found:
+            placed = people.place(self.book.connection, person)
+            if placed is None:
+                return
+            self.found[person] = placed
+        self.duties.setdefault(person, []).append(duty)
 
     def _owed(self) -> None:
-        for standing in people.owed(self.book.connection):
-            assert standing.owed_since is not None
-            waited = (self.book.today - self.book.day_of(standing.owed_since)).days
-            self.standings.setdefault(standing.person, standing)
-            duty = Duty(REPLY, -waited, self._answer, self._reply_channel(standing), None, standing.owed_title or "")
-            self.duties.setdefault(standing.person, []).append(duty)
+        for person, owed_since, owed_title in people.owed(self.book.connection):
+            waited = (self.book.today - self.book.day_of(owed_since)).days
+            channel = self._reply_channel(person, owed_since)
+            self._add(person, Duty(REPLY, -waited, self._answer, channel, None, owed_title or ""))
 
-    def _reply_channel(self, standing: StandingRow) -> Channel:
-        own = [handle[0] for handle in handles.of_person(self.book.connection, standing.person)]
-        assert standing.owed_since is not None
-        how = events.how_at(self.book.connection, own, standing.owed_since)
+    def _reply_channel(self, person: int, owed_since: int) -> Channel:
+        own = [handle[0] for handle in handles.of_person(self.book.connection, person)]
+        how = events.how_at(self.book.connection, own, owed_since)
         return Channel(how & events.CHANNEL_MASK) if how is not None else Channel.MAIL
 
     def _promised(self) -> None:
         for promise in list_promises(self.book):
             due_in = (date.fromisoformat(promise.by) - self.book.today).days
-            duty = Duty(PROMISE, due_in, self._mails, None, promise.id, promise.text)
-            self.duties.setdefault(promise.person, []).append(duty)
+            self._add(promise.person, Duty(PROMISE, due_in, self._mails, None, promise.id, promise.text))
 
     def _born(self) -> None:
-        days = {(self.book.today + timedelta(days=n)): n for n in range(-3, 2)}
+        days = {self.book.today + timedelta(days=n): n for n in range(-3, 2)}
         wanted = {day.strftime("%m-%d"): n for day, n in days.items()}
-        leap = {day.year % 4 == 0 for day in days}
-        if "02-28" in wanted and leap == {False}:
+        if "02-28" in wanted and not any(isleap(day.year) for day in days):
             wanted.setdefault("02-29", wanted["02-28"])
         for person, _, birthday in people.born_on(self.book.connection, list(wanted)):
-            standing = people.standing(self.book.connection, person)
-            row = people.find(self.book.connection, person)
+            placed = self.found.get(person) or people.place(self.book.connection, person)
             # A birthday is a duty toward people one is in touch with, not toward each name of an address book.
-            if standing is None and (row is None or not row.level):
-                continue
-            duty = Duty(BIRTHDAY, wanted[birthday[-5:]], _minutes(self.book, Channel.TEXT))
-            self.duties.setdefault(person, []).append(duty)
+            if placed and (placed.standing or placed.person.level):
+                self._add(person, Duty(BIRTHDAY, wanted[birthday[-5:]], _minutes(self.book, Channel.TEXT)))
 
-    def _candidate(self, person: int) -> Candidate | None:
-        row = people.find(self.book.connection, person)
-        if row is None or row.sort != "person":
+    def _candidate(self, placed: Placed) -> Candidate | None:
+        row, standing = placed.person, placed.standing
+        if row.sort != "person":
             return None
-        self.rows[person] = row
-        standing = self.standings.get(person) or people.standing(self.book.connection, person)
-        if standing:
-            self.standings[person] = standing
-        tie = people.tie(self.book.connection, person) if standing else None
-        tries = weighing.read_tries_text(tie[3]) if tie else {}
-        level = Level(row.level)
-        held = _last_miss(self.book, tries)
+        held = _last_miss(self.book, weighing.read_tries_text(placed.tries))
         channel = Channel[standing.channel.upper()] if standing and standing.channel else Channel.MAIL
         return Candidate(
-            person,
-            level,
+            row.id,
+            Level(row.level),
             standing.worth if standing and standing.plate else 0.0,
             float(standing.minutes) if standing and standing.minutes else self._mails,
             channel,
             standing.answer if standing and standing.answer else HABITS[channel].chance,
-            self._why(row, standing, tries, held) if standing else (),
-            tuple(self.duties.get(person, ())),
+            (),
+            tuple(self.duties.get(row.id, ())),
             bool(row.never),
             bool(row.resting),
             day_number(date.fromisoformat(row.later_until)) if row.later_until else None,
             free_from(held) if held else None,
-            rests_at_price=person in self._rest,
+            rests_at_price=row.id in self._rest,
         )
 
-    def _why(
-        self, row: PersonRow, standing: StandingRow, tries: dict[int, Tries], held: Attempt | None
-    ) -> tuple[Any, ...]:
-        level = Level(row.level)
+    def _why(self, placed: Placed, own: Sequence[Row]) -> tuple[Reason, ...]:
+        """Why this tie now, and why this way: worked out only for whom the plan chose."""
+        standing = placed.standing
+        if standing is None:
+            return ()
+        level = Level(placed.person.level)
+        tries = weighing.read_tries_text(placed.tries)
+        held = _last_miss(self.book, tries)
         told = tie_reasons(
             Standing(level, standing.silence_days, standing.gap_days, standing.strength, held.misses if held else 0)
         )
-        kinds = [handle[1] for handle in handles.of_person(self.book.connection, row.id)]
-        ways = weighing.options(tries, kinds, weighing.costs(self.book))
+        ways = weighing.options(tries, [handle[1] for handle in own], weighing.costs(self.book))
         chosen = [way for way in ways if way.channel.name.lower() == standing.channel]
         return (*told, *(channel_reasons(chosen[0], ways, level) if chosen else ()))
 
     def line(self, suggestion: Suggestion) -> SuggestionLine:
         """A suggestion as faces show it: with the handle to use and the last words exchanged."""
-        row = self.rows[suggestion.person]
-        standing = self.standings.get(suggestion.person)
+        placed = self.found[suggestion.person]
         channel = suggestion.channel or Channel.MAIL
         own = handles.of_person(self.book.connection, suggestion.person)
         last = events.last_words(self.book.connection, [handle[0] for handle in own], weighing.until_event(self.book))
         return SuggestionLine(
-            person=row.id,
-            name=row.name,
+            person=placed.person.id,
+            name=placed.person.name,
             action=suggestion.action,
             channel=channel.name.lower(),
             minutes=round(suggestion.minutes),
-            chance=standing.chance if standing else None,
+            chance=placed.standing.chance if placed.standing else None,
             answer_chance=suggestion.answer_chance,
             attention_index=suggestion.attention_index,
-            reasons=suggestion.reasons,
+            reasons=suggestion.reasons or self._why(placed, own),
             handle=_reach(own, channel),
             last_title=(last[1] or "") if last else "",
             last_at=last[0] >> DIGEST_BITS if last else None,

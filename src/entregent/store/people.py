@@ -166,24 +166,54 @@ def standing(connection: Connection, person: int) -> StandingRow | None:
     return StandingRow(*row) if row else None
 
 
-def worthiest(connection: Connection, limit: int) -> list[StandingRow]:
+class Placed(NamedTuple):
+    """A person with how they stand and what was tried with them."""
+
+    person: PersonRow
+    standing: StandingRow | None
+    tries: str
+
+
+_PLACED = (
+    f"SELECT {', '.join(f'p.{name}' for name in PersonRow._fields)},"
+    f" {', '.join(f's.{name}' for name in StandingRow._fields)}, coalesce(t.tries, '{{}}')"
+)
+
+
+def _placed(row: Row) -> Placed:
+    width = len(PersonRow._fields)
+    standing = StandingRow(*row[width:-1]) if row[width] is not None else None
+    return Placed(PersonRow(*row[:width]), standing, row[-1])
+
+
+def worthiest(connection: Connection, limit: int) -> list[Placed]:
     """The plates whose minute brings most, best first."""
     return [
-        StandingRow(*row)
+        _placed(row)
         for row in connection.rows(
-            f"SELECT {_STANDING} FROM standing WHERE plate = 1 ORDER BY worth DESC, person LIMIT ?", (limit,)
+            f"{_PLACED} FROM standing s JOIN person p ON p.id = s.person LEFT JOIN tie t ON t.person = s.person"
+            " WHERE s.plate = 1 ORDER BY s.worth DESC, s.person LIMIT ?",
+            (limit,),
         )
     ]
 
 
-def owed(connection: Connection) -> list[StandingRow]:
-    """Those to whom the owner owes a reply, longest wait last."""
-    return [
-        StandingRow(*row)
-        for row in connection.rows(
-            f"SELECT {_STANDING} FROM standing WHERE owed_since IS NOT NULL ORDER BY owed_since DESC LIMIT 200"
-        )
-    ]
+def place(connection: Connection, person: int) -> Placed | None:
+    """One person, placed."""
+    row = connection.row(
+        f"{_PLACED} FROM person p LEFT JOIN standing s ON s.person = p.id LEFT JOIN tie t ON t.person = p.id"
+        " WHERE p.id = ?",
+        (person,),
+    )
+    return _placed(row) if row else None
+
+
+def owed(connection: Connection) -> list[Row]:
+    """(person, since, subject) of those to whom the owner owes a reply, the newest first."""
+    return connection.rows(
+        "SELECT person, owed_since, owed_title FROM standing WHERE owed_since IS NOT NULL"
+        " ORDER BY owed_since DESC LIMIT 200"
+    )
 
 
 def plates(connection: Connection) -> list[StandingRow]:

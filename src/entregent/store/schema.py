@@ -212,6 +212,8 @@ CREATE TABLE judgement (
     PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX judgement_verdict ON judgement (verdict, rank);
+
 -- One row per cluster of handles. `sort` is person, automaton or owner.
 CREATE TABLE person (
     id               INTEGER PRIMARY KEY,
