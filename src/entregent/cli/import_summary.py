@@ -48,9 +48,8 @@ def _draw_sources(report: ImportReport) -> None:
 
 def _source_row(source: SourceLine) -> list[paint.Piece]:
     states = {"known": paint.quiet(_("unchanged")), "refused": paint.Span(_("not read"), "bad")}
-    path = source.path if len(source.path) <= 44 else f"…{source.path[-43:]}"
     return [
-        path,
+        paint.ending(source.path, 44),
         wording.sentence(source.reason),
         language.number(source.interactions),
         language.number(source.records),
@@ -114,7 +113,7 @@ def _draw_problems(report: ImportReport) -> None:
     paint.line(paint.Span(told, "uneasy"))
     for problem in report.problems[:SHOWN_PROBLEMS]:
         text = wording.problem(problem.reason.signal, problem.reason.facts, problem.place)
-        paint.paragraph(paint.quiet(f"{problem.path} · "), text, indent=2, hanging=4)
+        paint.paragraph(paint.quiet(f"{paint.ending(problem.path, 44)} · "), text, indent=2, hanging=4)
     _draw_more_problems(report)
 
 

@@ -60,8 +60,13 @@ def _row(face: Face, line: ImportLine) -> list[paint.Piece]:
     states = {"interrupted": _("stopped half-way"), "running": _("running")}
     state = states.get(line.state, "") if line.present else _("no longer there")
     figures = [language.number(figure) for figure in (line.interactions, line.records, line.problems)]
-    path = line.path if len(line.path) <= 50 else f"…{line.path[-49:]}"
-    return [str(line.id), path, paint.quiet(face.ago(line.checked_at)), *figures, paint.Span(state, "uneasy")]
+    return [
+        str(line.id),
+        paint.ending(line.path, 50),
+        paint.quiet(face.ago(line.checked_at)),
+        *figures,
+        paint.Span(state, "uneasy"),
+    ]
 
 
 def _draw_removal(removal: Removal) -> None:

@@ -16,7 +16,7 @@ from entregent.cli.face import Face
 
 def said(help_text: str | None) -> str:
     """A help text in the language in use; "" for none."""
-    return language.gettext(help_text or "")
+    return language.gettext(help_text) if help_text else ""
 
 
 def _told(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -125,6 +125,11 @@ def shortened(text: str, width: int) -> str:
     return text.rstrip() + "…"
 
 
+def ending(path: str, width: int) -> str:
+    """The end of a long path, which tells more than its beginning."""
+    return path if len(path) <= width else f"…{path[-width + 1 :]}"
+
+
 def terminal_width() -> int:
     """Columns of the terminal; 100 where the output is no terminal."""
     asked = os.environ.get("COLUMNS", "")
