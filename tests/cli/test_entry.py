@@ -64,6 +64,29 @@ def test_what_has_not_happened_yet_is_no_date_of_an_exchange(terminal: Terminal)
     assert terminal.run("log", "Marie", "--at", "2099-01-01").code == 1
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("log", "Marie"), ("promise", "Marie", "x", "--by", "friday"), ("settings",), ("import", "nowhere.zip")],
+)
+def test_a_command_that_fails_leaves_no_book_behind(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+    assert terminal.run(*arguments).code == 1
+    assert not terminal.book.exists()
+
+
+def test_a_wrong_path_says_so(terminal: Terminal) -> None:
+    terminal.run("init")
+    said = terminal.run("import", "nowhere.zip")
+    assert said.code == 1
+    assert "There is nothing at nowhere.zip" in said.err
+
+
+def test_without_a_command_the_help_is_shown(terminal: Terminal) -> None:
+    said = terminal.run()
+    assert (said.code, said.err) == (0, "")
+    assert "Every day" in said.out
+    assert terminal.run("--json").json["error"]["code"] == "usage"
+
+
 def test_two_people_who_match_are_listed(terminal: Terminal) -> None:
     terminal.run("add", "Luc Roy", "--handle", "luc@a.example")
     terminal.run("add", "Luc Roy", "--handle", "luc@b.example")

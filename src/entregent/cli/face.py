@@ -60,6 +60,10 @@ class Face:
         self.aside(language.gettext("A new book was made: {path}").format(path=self.path))
         return self._settled(book)
 
+    def open_for_people(self, *, create: bool) -> Book:
+        """Open the book for a verb that can make the people it names; make one only where it will. Raises BookError."""
+        return self.open_or_create() if create or self.is_interactive() else self.open()
+
     def _settled(self, book: Book) -> Book:
         self.zone, self.now = book.zone, book.now
         if not self.lang and book.lang:

@@ -1,13 +1,20 @@
 """`import`: any mix of exports; it finds out what each is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import click
 
+from entregent.app.book import Book
 from entregent.app.marking import N_
 from entregent.cli.face import Face
 from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
 from entregent.cli.shapes import import_shape
+from entregent.model.errors import MissingPathError
 
 
 @command(
@@ -32,8 +39,28 @@ def import_(
 ) -> None:
     """Import."""
     face: Face = context.obj
-    with face.open_or_create() as book, progress(face) as beat:
+    with _book_for(face, paths, dry_run=dry_run) as book, progress(face) as beat:
         report = book.import_paths(paths, me=me, signals=signals, dry_run=dry_run, progress=beat)
     face.answer(lambda: import_shape(report), lambda: draw_report(face, report))
     if report.interrupted:
         context.exit(130)
+
+
+@contextmanager
+def _book_for(face: Face, paths: tuple[str, ...], *, dry_run: bool) -> Iterator[Book]:
+    """The book to import into. Nothing is left behind where there was none: not by a wrong path, not by a dry run."""
+    if not face.path.exists():
+        missing = next((path for path in paths if not Path(path).expanduser().exists()), None)
+        if missing is not None:
+            raise MissingPathError(path=missing)
+        if dry_run:
+            with TemporaryDirectory() as folder:
+                face.book_path = str(Path(folder) / "carnet.book")
+                face.quiet, quiet = True, face.quiet
+                book = face.open_or_create()
+                face.quiet = quiet
+                with book:
+                    yield book
+            return
+    with face.open_or_create() as book:
+        yield book

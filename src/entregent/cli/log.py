@@ -50,7 +50,7 @@ def log(  # noqa: PLR0913 - one per option
 ) -> None:
     """Log an exchange or an attempt."""
     positive(minutes, "minutes")
-    with face.open_or_create() as book:
+    with face.open_for_people(create=create) as book:
         channel = channel or USUAL_CHANNELS.get(outcome, "call")
         moment = face.moment(at, past=True)
 

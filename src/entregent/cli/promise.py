@@ -43,7 +43,7 @@ def promise(  # noqa: PLR0913 - one per option
 
 
 def _make(face: Face, who: str, text: str, by: str, *, create: bool) -> None:
-    with face.open_or_create() as book:
+    with face.open_for_people(create=create) as book:
         day = face.day(by, past=False).isoformat()
 
         def act(*, create: bool) -> Done:

@@ -5,6 +5,7 @@ from typing import Final
 import click
 
 from entregent import __version__
+from entregent.app.language import gettext
 from entregent.app.marking import N_
 from entregent.cli.lazy import LazyGroup
 
@@ -80,6 +81,7 @@ SECTIONS: Final = (
 @click.group(
     cls=LazyGroup,
     sections=SECTIONS,
+    invoke_without_command=True,
     help=N_(
         "Build and keep your human network, one contact at a time.\n\n"
         "Give it your own exports; it tells you, today, whom to turn to, why, and with which first step."
@@ -93,3 +95,7 @@ def root(context: click.Context) -> None:
 
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
+    if context.invoked_subcommand is None:
+        if context.obj.json:
+            raise click.UsageError(gettext("Missing command."))
+        click.echo(context.get_help())

@@ -23,10 +23,11 @@ from entregent.model.errors import BadSettingError
 @click.pass_obj
 def settings(face: Face, *, key: str | None, value: str | None) -> None:
     """See or change settings."""
-    with face.open_or_create() as book:
-        if key is not None and value is not None:
+    if key is not None and value is not None:
+        with face.open_or_create() as book:
             give_done(face, book.set_setting(key, value))
-            return
+        return
+    with face.open() as book:
         lines = book.settings()
     if key is not None:
         lines = [line for line in lines if line.key == key]
