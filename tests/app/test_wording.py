@@ -209,6 +209,11 @@ def test_a_count_that_a_reader_wrote_as_text_decides_the_plural() -> None:
     assert told == f"ligne 7{NARROW}: 2{NARROW}000 événements annulés laissés de côté"
 
 
+def test_a_fact_that_is_blank_is_not_shown_as_empty_brackets() -> None:
+    assert wording.problem("broken-date", (("date", "soon"),), "").startswith("its date is impossible (soon)")
+    assert wording.problem("broken-date", (("date", " "),), "").startswith("it has no date;")
+
+
 def test_an_unknown_signal_or_a_missing_fact_never_fails() -> None:
     assert wording.sentence(Reason("made-up-signal", (("days", 3),))) == "made up signal (days 3)"
     assert wording.sentence(Reason("silence-long")) == "It has been …; your usual rhythm is about …."

@@ -102,7 +102,7 @@ PROBLEMS: Final[dict[str, Template]] = {
     "no-message": N_("no message was found in it"),
     "not-a-message": N_("it is no mail message"),
     "cut-message": N_("the last message is cut off; what is there was kept"),
-    "broken-date": N_("its date is missing or impossible ({date}); another was taken where there was one"),
+    "broken-date": N_("its date is impossible ({date}); another was taken where there was one"),
     "no-sender": N_("no sender could be read ({written})"),
     "two-senders": N_("two senders are named; {taken} was taken, not {other}"),
     "long-header": N_("its header is too long; the beginning was read"),
@@ -164,6 +164,8 @@ PROBLEMS: Final[dict[str, Template]] = {
     "too-many-columns": N_("the row has too many columns; the first ones were read"),
     "long-cell": N_("a cell of the row is too long; its beginning was kept"),
     "open-quote": N_("a quotation mark is never closed; the row was read to its line’s end"),
+    "broken-date-none": N_("it has no date; another was taken where there was one"),
+    "no-sender-none": N_("it names no sender"),
 }
 """Problem code -> the rest of a sentence that begins with file and place."""
 

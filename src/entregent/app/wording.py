@@ -139,8 +139,11 @@ def problem(code: str, facts: Iterable[tuple[str, object]], place: str) -> str:
     """What could not be read, in one sentence, with its place."""
     from entregent.app.complaints import PROBLEMS
 
+    told_facts = {**dict(facts), "code": code}
     template = PROBLEMS.get(code, N_("it could not be read ({code})"))
-    told = fill(template, {**dict(facts), "code": code})
+    if not all(str(fact).strip() for fact in told_facts.values()):
+        template = PROBLEMS.get(f"{code}-none", template)
+    told = fill(template, told_facts)
     return f"{place_in_words(place)}{language.NARROW if language.spoken() == 'fr' else ''}: {told}" if place else told
 
 
