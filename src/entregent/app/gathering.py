@@ -15,7 +15,10 @@ class Known:
         connection = book.connection
         self.rows = handles.evidence(connection)
         self.names = handles.names(connection)
-        self.bodies = {row[0]: as_mapping(json.loads(row[2])) for row in records.list_all(connection)}
+        rows = records.list_all(connection)
+        self.bodies = {row[0]: as_mapping(json.loads(row[2])) for row in rows}
+        # The kind of source, not the file: the same cards cut into other files must give the same people.
+        self.readers = {row[0]: str(row[1]) for row in rows}
         self.listed = records.handles_by_record(connection)
         self.toward = events.direct_counts(connection)
         self.of_handle: dict[int, list[int]] = {}
@@ -59,6 +62,7 @@ class Known:
                 tuple(body["former_names"]),
                 self.listed.get(record, ()),
                 body["organisation"],
+                self.readers[record],
             )
             for record, body in self.bodies.items()
             if body["kind"] == "individual"

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeVar
 
 from entregent.app import owning, resolving, views, weighing
 from entregent.app.absorbing import Absorber
@@ -24,6 +24,7 @@ from entregent.store.imports import SourceRow
 LEASE_SECONDS: Final = 120
 """A job whose heart has not beaten for so long, or whose process is gone, is taken over."""
 
+_Value = TypeVar("_Value")
 Progress = Callable[[views.ImportProgress], None]
 
 
@@ -40,11 +41,11 @@ def import_paths(
     Interrupted (Ctrl-C) it keeps what was read; the same import again completes it.
     """
     checked = [_checked(path) for path in paths]
-    run = _Run(book, signals=signals, progress=progress)
     job = _begin_job(book)
     try:
-        for handle in me:
-            owning.claim_own(book, handle)
+        turned = owning.adopt(book, me)
+        run = _Run(book, signals=signals, progress=progress)
+        run.absorber.touched |= turned
         report = run.all(checked, job)
     except BaseException:
         imports.end_job(book.connection, job, "interrupted", int(time.time()))
@@ -165,7 +166,7 @@ class _Run:
 
     def _one(self, path: str, job: int) -> int:
         connection = self.book.connection
-        import_id = imports.begin_import(connection, path, self.book.now, signals=self.signals)
+        import_id = imports.begin_import(connection, whole(path), self.book.now, signals=self.signals)
         imports.clear_problems(connection, import_id)
         options = ReadOptions(
             now=self.book.now,
@@ -194,12 +195,13 @@ class _Run:
         elif isinstance(frame, frames.Skipped):
             self._skip(frame, import_id)
         elif isinstance(frame, frames.Problems):
-            self.absorber.note_problems(frame.problems, import_id)
+            self.absorber.note_problems(whole(frame.problems), import_id)
         elif isinstance(frame, frames.Progress):
             self.seen = self.seen._replace(bytes_done=frame.bytes_done, bytes_total=frame.bytes_total)
             self.progress(self.seen)
 
     def _begin(self, frame: frames.Began, import_id: int) -> None:
+        frame = frame._replace(path=whole(frame.path))
         row = SourceRow(0, frame.path, frame.reader, frame.version, int(self.signals), "", frame.size, 0, 0, 0)
         source = imports.begin_source(self.book.connection, row)
         imports.claim(self.book.connection, import_id, source)
@@ -212,15 +214,25 @@ class _Run:
         self._before = (totals.interactions, totals.records, totals.problems)
 
     def _take_batch(self, batch: frames.Batch, import_id: int, job: int) -> None:
+        _, line = self._sources[batch.unit]
+        totals = self.absorber.totals
+        before = vars(totals).copy()
+        try:
+            self._write(batch, import_id, job)
+        except UnicodeEncodeError:
+            # Half a character pair, or a file name in no known encoding: SQLite holds only whole characters.
+            vars(totals).update(before)
+            self._write(whole(batch), import_id, job)
+        self.seen = self.seen._replace(path=line.path, interactions=totals.interactions, records=totals.records)
+        self.progress(self.seen)
+
+    def _write(self, batch: frames.Batch, import_id: int, job: int) -> None:
         source, line = self._sources[batch.unit]
         totals = self.absorber.totals
         with self.book.connection.writing():
             self.absorber.absorb(batch, line.reader, import_id, source)
-            imports.beat(
-                self.book.connection, job, int(time.time()), f"{line.path}@{batch.position_bytes}", totals.as_dict()
-            )
-        self.seen = self.seen._replace(interactions=totals.interactions, records=totals.records)
-        self.progress(self.seen)
+            cursor = f"{line.path}@{batch.position_bytes}"
+            imports.beat(self.book.connection, job, int(time.time()), cursor, totals.as_dict())
 
     def _end(self, frame: frames.Ended) -> None:
         source, line = self._sources.pop(frame.unit)
@@ -276,6 +288,18 @@ class _Run:
     def _stage(self, stage: str) -> None:
         self.seen = self.seen._replace(stage=stage)
         self.progress(self.seen)
+
+
+def whole(value: _Value) -> _Value:
+    """The same value with a question mark for every half of a character pair in its texts."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # type: ignore[return-value]
+    if isinstance(value, list):
+        return [whole(part) for part in value]  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        parts = [whole(part) for part in value]
+        return value._make(parts) if hasattr(value, "_make") else tuple(parts)  # type: ignore[return-value]
+    return value
 
 
 def known_units(

@@ -32,9 +32,28 @@ def claim_own(book: OpenBook, text: str, *, drop: bool = False) -> int:
     kind, value = parse_handle(text, book.setting("region"))
     handle = handles.intern(book.connection, [(kind, value)])[(kind, value)]
     action = facts.act(book.connection, "owner", book.now, [NewFact(handle, OWN, "0" if drop else "1")], value=value)
-    known = owner_handles(book)
-    memos.put(book.connection, "owner", sorted(known - {handle} if drop else known | {handle}))
-    return action
+    return action  # noqa: RET504 - the memo is written between
+
+
+def adopt(book: OpenBook, texts: Iterable[str]) -> set[int]:
+    """The owner's handles as named with an import, stated once; return handles whose parts changed.
+
+    What the book held before is turned at once: whatever happens to the import, `owner` tells with which handles the
+    directions were written.
+    """
+    touched: set[int] = set()
+    with book.connection.writing():
+        used = owner_handles(book)
+        stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN)}
+        pairs = [parse_handle(text, book.setting("region")) for text in texts]
+        claimed = handles.intern(book.connection, pairs)
+        for kind, value in claimed:
+            if stated.get(claimed[kind, value]) != "1":
+                facts.act(book.connection, "owner", book.now, [NewFact(claimed[kind, value], OWN, "1")], value=value)
+        owners = used | set(claimed.values())
+        redirect(book, used, owners, touched)
+        memos.put(book.connection, "owner", sorted(owners))
+    return touched
 
 
 def list_own(book: OpenBook) -> list[str]:
@@ -58,8 +77,9 @@ def settle(
     own = declared | set(found)
     own -= {handle for handle, value in stated.items() if value == "0"}
     owners = frozenset(own)
-    redirect(book, used, owners, touched)
-    memos.put(book.connection, "owner", sorted(owners))
+    with book.connection.writing():
+        redirect(book, used, owners, touched)
+        memos.put(book.connection, "owner", sorted(owners))
     lines = []
     for handle in sorted(owners):
         row = handles.find(book.connection, handle)

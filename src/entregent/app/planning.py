@@ -30,7 +30,7 @@ from entregent.store import events, handles, imports, memos, people
 from entregent.store.connection import Row
 from entregent.store.people import Placed
 
-CONSIDERED: Final = 200
+CONSIDERED: Final = 120
 """How far down the index the plan looks: more than any day's minutes can hold."""
 
 REPLY_MINUTES: Final = 5.0

@@ -39,6 +39,9 @@ SAME_EVENT_SECONDS: Final = 2 * 3600
 """What the owner logged and what a source tells of the same channel within two hours are one event."""
 
 
+TIE_FORMAT: Final = f"{_PACKED.format} {' '.join(TieState._fields)}"
+"""Remembered beside the packed states: a version that packs otherwise works them out anew."""
+
 PartRow = tuple[int, int, int, int]
 """(event, how, others, amount) of a part."""
 
@@ -82,6 +85,7 @@ def weigh(book: OpenBook, persons: Iterable[int]) -> None:
             people.put_ties(book.connection, kept[begin : begin + _AT_ONCE])
     with book.connection.writing():
         people.drop_ties(book.connection, sorted(wanted - weighed_people))
+        memos.put(book.connection, "tie-format", TIE_FORMAT)
 
 
 _SCAN_SHARE: Final = 4
@@ -478,7 +482,10 @@ def contact_days(book: OpenBook) -> list[list[int]]:
 
 
 def ensure_standing(book: OpenBook) -> None:
-    """At the first use of a day, bring everybody's standing to it."""
+    """At the first use of a day, bring everybody's standing to it; after an upgrade that changed ties, weigh anew."""
+    if memos.find(book.connection, "tie-format", TIE_FORMAT) != TIE_FORMAT:
+        weigh(book, people.human_ids(book.connection))
+        settle_plan(book)
     if memos.find(book.connection, "standing-day") != book.today.isoformat():
         refresh_standing(book)
 
