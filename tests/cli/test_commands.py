@@ -119,6 +119,16 @@ def test_what_only_reads_answers_in_words_and_in_json(maude: Terminal, arguments
     json.loads(maude.run(*arguments, "--json", lang=lang).out)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_book_has_a_kind_word_for_every_question(terminal: Terminal, lang: str) -> None:
+    terminal.run("init")
+    for arguments in READING:
+        if arguments[0] != "person":
+            said = terminal.run(*arguments, lang=lang)
+            assert (said.code, said.err) == (0, ""), arguments
+            assert said.out.strip(), arguments
+
+
 @pytest.mark.parametrize("arguments", [*READING, ("import", "--help"), ("log", "--help")], ids=" ".join)
 def test_french_answers_hold_no_english(maude: Terminal, arguments: tuple[str, ...]) -> None:
     french = maude.run(*arguments, lang="fr").out
