@@ -11,8 +11,9 @@ from entregent.model.handle import NAME
 from entregent.model.interaction import DIGEST_BITS, Channel, Flag
 from entregent.model.record import OwnerHint, Problem, Record
 from entregent.readers.frames import Batch
-from entregent.store import events, handles, imports, records
+from entregent.store import events, handles, imports, memos, records
 from entregent.store.connection import Connection
+from entregent.store.copies import enrich
 from entregent.store.events import BCC, CC, FORWARDED_FLAG, FROM, TO, EventRow
 from entregent.store.handles import HandleCounts
 from entregent.store.records import RecordRow
@@ -62,6 +63,7 @@ class Absorber:
         self._forgotten = handles.tombstones(connection)
         self._handles: dict[int, int] = {}
         self._names: dict[int, str] = {}
+        self._named: set[int] = set()
         self._unions: dict[tuple[int, int], int] = {}
 
     def absorb(self, batch: Batch, reader: str, import_id: int, source: int) -> None:
@@ -96,13 +98,23 @@ class Absorber:
             return
         rows: dict[int, EventRow] = {}
         participants: dict[int, tuple[Any, ...]] = {}
+        copies: list[EventRow] = []
+        again: list[tuple[Any, ...]] = []
         for item in interactions:
             number = item[0]
+            row = self._event_row(item)
             if number not in rows:
-                rows[number] = self._event_row(item)
+                if self._forgotten and self._is_about_forgotten(row, item):
+                    continue
+                rows[number] = row
                 participants[number] = item
+            elif row != rows[number]:
+                copies.append(row)
+                again.append(item)
         if not self.owners and len(rows) >= _WITHOUT_OWNER:
             self.owners = guess_owner(rows.values())
+            # Kept at once: were this import killed, the next one must know with whom these rows were written.
+            memos.put(self.connection, "owner", sorted(self.owners))
         fresh, parts = events.write(self.connection, rows, origin, self.owners)
         self.touched.update([part[0] for part in parts])
         self._count(fresh, participants)
@@ -110,8 +122,10 @@ class Absorber:
         self.totals.interactions += len(interactions)
         self.totals.new += len(fresh)
         self.totals.known += len(interactions) - len(fresh)
-        if len(fresh) < len(rows):
-            self._claim_known([number for number in rows if number not in fresh], source)
+        known = [number for number in rows if number not in fresh]
+        if known or copies:
+            self._claim_known(known, source)
+            self._take_copies([*copies, *(rows[n] for n in known)], [*again, *(participants[n] for n in known)])
 
     def _event_row(self, item: tuple[Any, ...]) -> EventRow:
         number, channel, sender, to, cc, bcc, others, title, amount, flags = item[:10]
@@ -149,8 +163,34 @@ class Absorber:
             name = self._names.get(pid)
             if name:
                 names[handle, name] += counts.sent + counts.received
+        self.touched.update(tallies)
         handles.add_counts(self.connection, tallies)
         handles.add_names(self.connection, sorted((handle, name, times) for (handle, name), times in names.items()))
+
+    def _is_about_forgotten(self, row: EventRow, item: tuple[Any, ...]) -> bool:
+        """Whether nobody is left of an event but the owner, because somebody on it was forgotten."""
+        named = (item[2], *item[3], *item[4], *item[5])
+        return any(pid >= 0 and not self._handles[pid] for pid in named) and all(
+            part >> 3 in self.owners for part in row.parts
+        )
+
+    def _take_copies(self, copies: Sequence[EventRow], items: Sequence[tuple[Any, ...]]) -> None:
+        """Further copies of known events: what only they tell is added, and counted once."""
+        tallies: dict[int, HandleCounts] = {}
+        for gain in enrich(self.connection, copies, self.owners):
+            at = gain.event >> DIGEST_BITS if gain.event >= 0 else None
+            counts = {handle: HandleCounts(0, 1, 0, 0, at, at) for handle in gain.named}
+            bulk, listed = bool(gain.marks & Flag.BULK), bool(gain.marks & Flag.LIST)
+            if gain.sender and gain.marks:
+                counts[gain.sender] = HandleCounts(0, 0, int(bulk), int(listed), at, at)
+            for handle, count in counts.items():
+                tallies[handle] = _added(tallies[handle], count) if handle in tallies else count
+            self.touched.update(counts)
+        handles.add_counts(self.connection, tallies)
+        pids = {pid for item in items for pid in (item[2], *item[3], *item[4], *item[5])} - self._named
+        self._named |= pids
+        shown = {(self._handles[pid], self._names[pid]) for pid in pids if pid in self._names}
+        self.touched.update(handles.meet_names(self.connection, sorted(shown)))
 
     def _add_signals(self, interactions: Sequence[tuple[Any, ...]]) -> None:
         rows = [(item[0], kind, value) for item in interactions for kind, value in item[12]]

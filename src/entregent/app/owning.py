@@ -31,8 +31,7 @@ def claim_own(book: OpenBook, text: str, *, drop: bool = False) -> int:
     """The owner says that a handle is theirs (or is not); return the action. Raises BadHandleError."""
     kind, value = parse_handle(text, book.setting("region"))
     handle = handles.intern(book.connection, [(kind, value)])[(kind, value)]
-    action = facts.act(book.connection, "owner", book.now, [NewFact(handle, OWN, "0" if drop else "1")], value=value)
-    return action  # noqa: RET504 - the memo is written between
+    return facts.act(book.connection, "owner", book.now, [NewFact(handle, OWN, "0" if drop else "1")], value=value)
 
 
 def adopt(book: OpenBook, texts: Iterable[str]) -> set[int]:

@@ -265,9 +265,10 @@ def remove_import(book: OpenBook, import_id: int) -> Removal:
             numbers = events.of_origin(book.connection, origin)
             dropped += len(numbers)
             touched |= events.erase_events(book.connection, numbers)
-        empty = handles.orphans(book.connection)
+        counted = events.tally(book.connection)
+        empty = [handle for handle in handles.orphans(book.connection) if handle not in counted]
         handles.erase(book.connection, empty)
-        handles.recount(book.connection, touched - set(empty))
+        handles.recount(book.connection, touched - set(empty), counted)
         people.drop(book.connection, empty)
         owning.settle(book, owning.owner_handles(book), touched)
         _judge_again(book, touched - set(empty))

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from entregent.model.interaction import DIGEST_BITS, Channel, Direction, Flag
 from entregent.store.connection import Connection, Row
+from entregent.store.handles import HandleCounts
 
 OWN_ORIGIN: Final = 0
 """Origin of what the owner logged by hand: no source, so no import takes it away."""
@@ -220,6 +221,29 @@ def events_naming(connection: Connection, handle: int) -> list[int]:
         if any(part >> 3 == handle for part in packed):
             found.append(number)
     return found
+
+
+def tally(connection: Connection) -> dict[int, HandleCounts]:
+    """The evidence of every handle that a source's event names, counted anew: a scan of all events."""
+    found: dict[int, list[int]] = {}
+    spans: dict[int, tuple[int, int]] = {}
+    for number, how, parts in connection.iter_rows("SELECT id, how, parts FROM event WHERE origin <> 0 ORDER BY id"):
+        for part in unpacked(parts):
+            handle = part >> 3
+            row = found.setdefault(handle, [0, 0, 0, 0])
+            if part & 7 != FROM:
+                row[1] += 1
+            else:
+                row[0] += 1
+                row[2] += bool(how >> 3 & Flag.BULK)
+                row[3] += bool(how >> 3 & Flag.LIST)
+            if number >= 0:
+                at = number >> DIGEST_BITS
+                spans[handle] = (spans.get(handle, (at, at))[0], at)
+    return {
+        handle: HandleCounts(row[0], row[1], row[2], row[3], *spans.get(handle, (None, None)))
+        for handle, row in found.items()
+    }
 
 
 def exchanges(connection: Connection, handle: int, until: int | None = None) -> list[Row]:

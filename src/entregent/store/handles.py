@@ -101,6 +101,15 @@ def add_names(connection: Connection, names: Iterable[tuple[int, str, int]]) -> 
     )
 
 
+def meet_names(connection: Connection, names: Iterable[tuple[int, str]]) -> list[int]:
+    """Note (handle, name) pairs seen on further copies, which count for nothing; return the handles that gained one."""
+    return [
+        handle
+        for handle, name in names
+        if connection.run("INSERT OR IGNORE INTO handle_name (handle, name, times) VALUES (?, ?, 0)", (handle, name))
+    ]
+
+
 def evidence(connection: Connection) -> list[Row]:
     """(id, kind, value, sent, received, bulk, listed, first_at, last_at, person) of all handles, by id."""
     return connection.rows(
@@ -188,21 +197,22 @@ def is_bare(connection: Connection, handle: int) -> bool:
     )
 
 
-def recount(connection: Connection, handles: Iterable[int]) -> None:
-    """Count a handle's evidence anew from the events that are left."""
-    for handle in handles:
-        connection.run(
-            "UPDATE handle SET (sent, received, bulk, first_at, last_at) = ("
-            " SELECT coalesce(sum(how >> 3 & 3 = 2), 0), coalesce(sum(how >> 3 & 3 <> 2), 0),"
-            " coalesce(sum(how >> 3 & 3 = 2 AND how & 64), 0),"
-            " min(CASE WHEN event >= 0 THEN event >> 29 END), max(CASE WHEN event >= 0 THEN event >> 29 END)"
-            " FROM part WHERE handle = handle.id) WHERE id = ?",
-            (handle,),
-        )
+def recount(connection: Connection, handles: Iterable[int], counted: Mapping[int, HandleCounts]) -> None:
+    """Write these handles' evidence as `counted` from the events that are left; without any, their names go too."""
+    none = HandleCounts(0, 0, 0, 0, None, None)
+    gone = [(handle,) for handle in handles if handle not in counted]
+    connection.run_many(
+        "UPDATE handle SET sent = ?, received = ?, bulk = ?, listed = ?, first_at = ?, last_at = ? WHERE id = ?",
+        [(*counted.get(handle, none), handle) for handle in handles],
+    )
+    connection.run_many("DELETE FROM handle_name WHERE handle = ?", gone)
 
 
 def orphans(connection: Connection) -> list[int]:
-    """Handles that no part, no record and no fact speaks of any more (after an import was removed)."""
+    """Handles that no part, no record and no fact speaks of any more (after an import was removed).
+
+    The owner's own handles have no parts: the caller looks whether an event names them.
+    """
     return [
         row[0]
         for row in connection.rows(

@@ -48,9 +48,11 @@ def list_imports(connection: Connection) -> list[Row]:
     return connection.rows(
         "SELECT i.id, i.path, i.first_at, i.checked_at, i.signals, i.state,"
         " coalesce(sum(s.interactions), 0), coalesce(sum(s.records), 0),"
-        " (SELECT count(*) FROM problem p WHERE p.import = i.id)"
-        " FROM import i LEFT JOIN claim c ON c.import = i.id LEFT JOIN source s ON s.id = c.source"
-        " GROUP BY i.id ORDER BY i.id"
+        " max(coalesce(sum(s.problems), 0), (SELECT count(*) FROM problem p WHERE p.import = i.id))"
+        # A document that was read again after it changed counts as it is now.
+        " FROM import i LEFT JOIN (SELECT c.import, max(n.id) AS id FROM claim c JOIN source n ON n.id = c.source"
+        " WHERE n.fingerprint <> '' GROUP BY c.import, n.path, n.reader) newest ON newest.import = i.id"
+        " LEFT JOIN source s ON s.id = newest.id GROUP BY i.id ORDER BY i.id"
     )
 
 
