@@ -12,6 +12,7 @@ from entregent.model.tie import Level
 from entregent.store import facts, handles, people, records, search
 from entregent.store.facts import Fact
 from entregent.store.people import PersonRow
+from entregent.text.name_tables import is_given
 from entregent.text.names import parse_name
 from entregent.text.scripts import fold, with_few_marks, without_invisible
 
@@ -213,4 +214,6 @@ def plain_name(name: str) -> str:
         text = " ".join([*words[1:], words[0].title()])
     elif (text.isupper() and len(words) > 1) or (text.islower() and len(words) > 1):
         text = text.title()
+    elif len(words) == 2 and is_given(fold(words[1])) and not is_given(fold(words[0])):
+        text = f"{words[1]} {words[0]}"
     return text[:LONGEST_NAME]

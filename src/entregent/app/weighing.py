@@ -346,7 +346,8 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     kin = "family" in circles or "love" in circles
     steady = strength(state, now, kin=kin)
     silent = silence_days(state, now)
-    owed = owes_reply(state, now)
+    # A stranger whom the owner never wrote to is no debt: most of them are mailings that look like people.
+    owed = owes_reply(state, now) if state.n_out else None
     has_plate = bool(row.level) and not row.resting and not row.never
     option = None
     worth = 0.0
