@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.measuring import kept_folder
-from entregent.app import resolving, weighing
+from entregent.app import resolving, settling, weighing
 from entregent.app.opening import OpenBook
 from entregent.model.interaction import DIGEST_BITS, Channel
 from entregent.store import events, handles, imports, memos
@@ -84,7 +84,7 @@ def make_book(path: Path, people: int, total: int, seed: int = 1) -> None:
     _write_evidence(book)
     changed = resolving.resolve_all(book, ())
     weighing.weigh(book, changed)
-    weighing.settle_plan(book)
+    settling.settle_plan(book)
     connection.run("PRAGMA journal_mode = WAL")
     connection.close()
 
@@ -175,7 +175,8 @@ def _one_of(own: list[int], chance: random.Random) -> int:
 def _write_evidence(book: OpenBook) -> None:
     """The counts that identity reads, worked out from the parts."""
     with book.connection.writing():
-        handles.recount(book.connection, [row[0] for row in handles.evidence(book.connection)])
+        everybody = [row[0] for row in handles.evidence(book.connection)]
+        handles.recount(book.connection, everybody, events.tally(book.connection))
 
 
 def main() -> None:

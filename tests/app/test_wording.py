@@ -265,7 +265,7 @@ def test_plural_sentences_name_their_count() -> None:
     for table in (SENTENCES, DEEDS, PROBLEMS, COMPLAINTS):
         for template in table.values():
             if isinstance(template, Plural):
-                assert f"{{{template.count}" in template.many, template
+                assert f"{{{template.number}" in template.many, template
 
 
 def test_messages_are_marked_where_babel_finds_them() -> None:

@@ -181,22 +181,31 @@ def _search_text(row: PersonRow, evidence: Evidence, stated: Sequence[Fact]) -> 
 
 def shown_name(evidence: Evidence) -> str:
     """The name to show: a card's, else the fullest of the frequent names, else the address itself."""
-    for card in in_order(evidence.cards):
-        if card.get("name") and not _is_address(str(card["name"])):
-            return plain_name(str(card["name"]))
+    carded = [str(card["name"]) for card in in_order(evidence.cards) if card.get("name")]
+    for name in carded:
+        if not _is_address(name) and _is_whole(name):
+            return plain_name(name)
     total = sum(times for _, times in evidence.names) or 1
     best = max(
         ((name, times) for name, times in evidence.names if plain_name(name) and not _is_address(name)),
-        key=lambda pair: (parse_name(pair[0]).is_full, pair[1] / total, -len(pair[0]), pair[0]),
+        key=lambda pair: (_is_whole(pair[0]), parse_name(pair[0]).is_full, pair[1] / total, -len(pair[0]), pair[0]),
         default=None,
     )
-    if best:
+    if best and (_is_whole(best[0]) or not carded):
         return plain_name(best[0])
+    if carded:
+        return plain_name(carded[0])
     for _, kind, value in evidence.handles:
         if kind == NAME:
             return value.partition("#")[0].title()
     mails = [value for _, kind, value in evidence.handles if kind == MAIL]
     return mails[0] if mails else evidence.handles[0][2]
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name says more than an initial and a family name."""
+    parsed = parse_name(name)
+    return parsed.is_full and len(parsed.words) >= 2
 
 
 def _is_address(name: str) -> bool:

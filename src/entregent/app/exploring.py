@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from entregent.app import weighing
+from entregent.app import settling, standing, weighing
 from entregent.app.composing import as_mapping, in_order, reasons_from
 from entregent.app.opening import OpenBook
 from entregent.app.promising import promises_of
@@ -44,7 +44,7 @@ def list_people(  # noqa: PLR0913 - the filters of a list
     automata: bool = False,
 ) -> list[PersonLine]:
     """People who match, in order. Raises BadSettingError for an unknown sort or level."""
-    weighing.ensure_standing(book)
+    settling.ensure_standing(book)
     if sort not in SORTS:
         raise BadSettingError(key="sort", value=sort)
     wheres: list[tuple[str, Any]] = [("p.sort = ?", "automaton" if automata else "person")]
@@ -92,7 +92,7 @@ def person_line(book: OpenBook, row: PersonRow, standing: StandingRow | None) ->
 
 def show_person(book: OpenBook, who: str, *, limit: int = 20) -> PersonView:
     """One person's page. Raises UnknownPersonError, AmbiguousPersonError."""
-    weighing.ensure_standing(book)
+    settling.ensure_standing(book)
     person = find_person(book, who)
     row = people.find(book.connection, person)
     assert row is not None
@@ -100,14 +100,15 @@ def show_person(book: OpenBook, who: str, *, limit: int = 20) -> PersonView:
     stated = facts.of_handles(book.connection, own)
     tie = people.tie(book.connection, person)
     state = weighing.unpack(tie[1]) if tie else None
-    likely = chance(state, book.now, weighing.costs(book).calibration) if state and state.last_at else None
+    likely = chance(state, book.now, standing.costs(book).calibration) if state and state.last_at else None
     memory = row.never in ("died", "private")
     until = weighing.until_event(book)
+    line = person_line(book, row, None if memory else people.standing(book.connection, person))
     said = {fact.kind: fact for fact in stated}
     first_at, first_met = _first_met(book, own, said, until)
     last_met = events.first_event(book.connection, own, meeting=True, newest=True, until=until)
     return PersonView(
-        line=person_line(book, row, None if memory else people.standing(book.connection, person)),
+        line=line._replace(chance=likely.value) if likely and not memory else line,
         reasons=_reasons(row, state, book, memory=memory),
         chance_low=likely.low if likely and not memory else None,
         chance_high=likely.high if likely and not memory else None,

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
 
-from entregent.app import owning, resolving, views, weighing
+from entregent.app import owning, resolving, settling, views, weighing
 from entregent.app.absorbing import Absorber
 from entregent.app.gathering import Known
 from entregent.app.opening import OpenBook, open_at
@@ -281,7 +281,7 @@ class _Run:
         self._stage("ties")
         weighing.weigh(self.book, changed)
         self._stage("plan")
-        weighing.settle_plan(self.book)
+        settling.settle_plan(self.book)
         memos.drop(self.book.connection, "unsettled")
         return owner
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from hashlib import blake2b
 from typing import Final
 
-from entregent.app import resolving, weighing
+from entregent.app import pricing, resolving, settling, standing, weighing
 from entregent.app.composing import compose_again
 from entregent.app.exploring import level_of
 from entregent.app.opening import OpenBook, parse_day
@@ -393,11 +393,11 @@ def follow(book: OpenBook, persons: Sequence[int], *, plan: bool = False, ties: 
     if ties:
         weighing.weigh(book, persons)
     if plan and ties:
-        weighing.settle_plan(book)
+        settling.settle_plan(book)
         return
-    weighing.refresh_standing(book, persons)
+    standing.refresh_standing(book, persons)
     if plan:
-        weighing.keep_curves(book)
+        pricing.keep_curves(book)
 
 
 def anchor(book: OpenBook, person: int) -> int:

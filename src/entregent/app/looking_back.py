@@ -1,6 +1,6 @@
 """Looking back: the book as of the end of an earlier day, worked out in temporary tables; the book is not touched."""
 
-from entregent.app import weighing
+from entregent.app import settling, weighing
 from entregent.app.composing import compose_again
 from entregent.app.opening import OpenBook
 from entregent.store import events, handles, past, people
@@ -22,7 +22,7 @@ def look_back(book: OpenBook) -> None:
     }
     compose_again(book, [person for person in restated if people.find(connection, person)])
     _weigh_everybody(book)
-    weighing.settle_plan(book)
+    settling.settle_plan(book)
 
 
 def _weigh_everybody(book: OpenBook) -> None:

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 
 class Plural(NamedTuple):
-    """A sentence with two forms; the fact `count` decides which."""
+    """A sentence with two forms; the fact that `number` names decides which."""
 
     one: str
     many: str
-    count: str
+    number: str
 
 
 Template = str | Plural
@@ -19,6 +19,6 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
-def NN_(one: str, many: str, count: str) -> Plural:  # noqa: N802 - as above
-    """Mark a sentence with a plural; `count` names the fact that decides."""
-    return Plural(one, many, count)
+def NN_(one: str, many: str, number: str) -> Plural:  # noqa: N802 - as above
+    """Mark a sentence with a plural; `number` names the fact that decides."""
+    return Plural(one, many, number)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from entregent.app import weighing
+from entregent.app import pricing, settling, weighing
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
+from entregent.app.standing import costs, options
 from entregent.app.views import (
     CapacityView,
     CurvePoint,
@@ -55,7 +56,7 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
     """The plan of the book's day within the minutes: hard rules, then down the index. Raises BadNumberError."""
     if minutes is not None and minutes <= 0:
         raise BadNumberError(text=str(minutes), what="minutes")
-    weighing.ensure_standing(book)
+    settling.ensure_standing(book)
     kept: dict[str, Any] | None = memos.find(book.connection, "plan")
     price = kept["price"] if kept else None
     within = minutes if minutes is not None else int(book.setting("minutes-per-day"))
@@ -172,7 +173,7 @@ class _Candidates:
         told = tie_reasons(
             Standing(level, standing.silence_days, standing.gap_days, standing.strength, held.misses if held else 0)
         )
-        ways = weighing.options(tries, [handle[1] for handle in own], weighing.costs(self.book))
+        ways = options(tries, [handle[1] for handle in own], costs(self.book))
         chosen = [way for way in ways if way.channel.name.lower() == standing.channel]
         return (*told, *(channel_reasons(chosen[0], ways, level) if chosen else ()))
 
@@ -224,12 +225,12 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
     """How many plates the weekly minutes keep, at what price, and who could rest. Raises BadNumberError."""
     if minutes is not None and minutes <= 0:
         raise BadNumberError(text=str(minutes), what="minutes")
-    weighing.ensure_standing(book)
+    settling.ensure_standing(book)
     kept = memos.find(book.connection, "plan")
     asked = float(minutes) if minutes is not None else float(book.setting("minutes-per-week"))
     if kept is None or kept["minutes"] != asked or not kept["curve"]:
-        own = weighing.plates_of(book)
-        kept = weighing.curves_of(own, asked) if own else None
+        own = pricing.plates_of(book)
+        kept = pricing.curves_of(own, asked) if own else None
     if kept is None:
         return PlatesView(round(asked), 0, 0, 0.0, 1.0, (), 0, (), ())
     upkeep = _points(kept["kinds"].get("upkeep", []))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from entregent.app import owning, resolving, weighing
+from entregent.app import owning, resolving, settling, weighing
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
@@ -106,7 +106,7 @@ def _answer(book: OpenBook, verb: str, a: int, b: int) -> Done:
 def _judge_again(book: OpenBook, touched: Iterable[int]) -> None:
     changed = resolving.resolve_all(book, touched)
     weighing.weigh(book, changed)
-    weighing.settle_plan(book)
+    settling.settle_plan(book)
 
 
 def set_own(book: OpenBook, text: str, *, drop: bool = False) -> Done:
@@ -119,7 +119,7 @@ def set_own(book: OpenBook, text: str, *, drop: bool = False) -> Done:
         owning.settle(book, used, touched)
         touched |= used | owning.owner_handles(book)
         weighing.weigh(book, resolving.resolve_all(book, touched))
-        weighing.settle_plan(book)
+        settling.settle_plan(book)
     return Done(action, "owner", value=text)
 
 

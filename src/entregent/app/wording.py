@@ -74,8 +74,8 @@ class _Facts(dict[str, _Fact]):
 def fill(template: Template, facts: Mapping[str, object]) -> str:
     """The sentence in the language in use, with its facts put into words."""
     if isinstance(template, Plural):
-        facts = {**facts, template.count: _as_number(facts.get(template.count, 0))}
-        text = ngettext(template.one, template.many, _as_number(facts[template.count]))
+        facts = {**facts, template.number: _as_number(facts.get(template.number, 0))}
+        text = ngettext(template.one, template.many, _as_number(facts[template.number]))
     else:
         text = _(template)
     return text.format_map(_Facts({key: _Fact(value) for key, value in facts.items()}))

@@ -1,0 +1,79 @@
+"""Settling: after an import or a change, what replies and history teach, levels proposed, standing, price."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from entregent.app.opening import OpenBook
+from entregent.app.pricing import keep_curves
+from entregent.app.standing import refresh_standing
+from entregent.app.weighing import TIE_FORMAT, contacts_of, read_tries_text, unpack, weigh, zone_shift
+from entregent.model.tie import Level
+from entregent.store import memos, people
+from entregent.ties.levels import propose
+from entregent.ties.state import TieState
+
+
+def settle_plan(book: OpenBook) -> None:
+    """After an import or a change: what replies teach, levels proposed, everybody's standing, price and curves."""
+    rows = people.ties(book.connection)
+    states = {row[0]: unpack(row[1]) for row in rows}
+    _learn_replies(book, rows)
+    _learn_chance(book, states)
+    _propose_levels(book, states)
+    refresh_standing(book)
+    keep_curves(book, whole=not book.as_of)
+
+
+def _learn_replies(book: OpenBook, rows: Iterable[Sequence[Any]]) -> None:
+    sums: dict[int, list[int]] = {}
+    for row in rows:
+        for channel, tries in read_tries_text(row[3]).items():
+            tally = sums.setdefault(channel, [0, 0])
+            tally[0] += tries.answered
+            tally[1] += tries.tries
+    memos.put(book.connection, "tallies", {str(channel): tally for channel, tally in sorted(sums.items())})
+
+
+LEARN_FROM: Final = 600
+"""Ties that the owner's own calibration looks at: with twelve cut-offs each, more teach nothing more."""
+
+
+LEARN_AGAIN_DAYS: Final = 30
+
+
+def _learn_chance(book: OpenBook, states: Mapping[int, TieState]) -> None:
+    """Fit the chance to the owner's own history, from time to time; the shipped weights stand while it is short."""
+    day = book.today.toordinal()
+    fitted = book.memo("calibration")
+    # An older book's first import may be small: until something was learned, each import tries again.
+    if (fitted and abs(day - fitted[3]) < LEARN_AGAIN_DAYS) or not states:
+        return
+    from entregent.ties.backtest import owner_rows
+    from entregent.ties.calibration import fit
+
+    stride = max(1, len(states) // LEARN_FROM)
+    some = sorted(states)[::stride]
+    shift = zone_shift(book)
+    first_at = min(state.first_at for state in states.values())
+    rows = owner_rows((contacts_of(book, person) for person in some), book.now, first_at, shift=shift)
+    found = fit(rows)
+    if found.rows:
+        memos.put(book.connection, "calibration", [found.intercept, list(found.weights), found.rows, day])
+
+
+def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
+    open_people = {
+        row.id: states[row.id] for row in people.list_all(book.connection) if row.id in states and not row.never
+    }
+    proposed = propose(open_people, book.now)
+    with book.connection.writing():
+        people.set_levels(book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people])
+
+
+def ensure_standing(book: OpenBook) -> None:
+    """At the first use of a day, bring everybody's standing to it; after an upgrade that changed ties, weigh anew."""
+    if memos.find(book.connection, "tie-format", TIE_FORMAT) != TIE_FORMAT:
+        weigh(book, people.human_ids(book.connection))
+        settle_plan(book)
+    if memos.find(book.connection, "standing-day") != book.today.isoformat():
+        refresh_standing(book)

@@ -1,0 +1,178 @@
+"""Standing: how everybody stands on the book's day, kept for lists and the plan."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from entregent.app.opening import CIRCLE_WEIGHT, OpenBook
+from entregent.app.weighing import read_tries_text, unpack
+from entregent.attention.channels import (
+    HABITS,
+    Option,
+    Tally,
+    choose_channel,
+    learn,
+    learn_channels,
+    possible_channels,
+)
+from entregent.attention.index import attention_index
+from entregent.attention.plate import kind_of, weight_of
+from entregent.attention.replies import Tries
+from entregent.model.interaction import Channel
+from entregent.model.tie import Level
+from entregent.store import events, handles, memos, people
+from entregent.store.people import PersonRow, StandingRow
+from entregent.ties.chance import SHIPPED, Calibration, chance
+from entregent.ties.rhythm import owes_reply
+from entregent.ties.state import TieState
+from entregent.ties.strength import fall_rate_per_week, silence_days, strength, usual_gap_days
+
+
+class Costs(NamedTuple):
+    """Minutes and answer chance of each channel: defaults, the owner's settings, and what was learned."""
+
+    longest: float
+    """No attempt longer than a day's minutes is proposed."""
+    minutes: dict[Channel, float]
+    chances: dict[Channel, float]
+    circle_weights: dict[str, float]
+    calibration: Calibration
+
+
+def costs(book: OpenBook) -> Costs:
+    """What the plan counts with."""
+    minutes = {}
+    for channel, habit in HABITS.items():
+        own = book.setting(f"minutes-{channel.name.lower()}")
+        minutes[channel] = float(own) if own else habit.minutes
+    learned = book.memo("tallies", {})
+    tallies = {Channel(int(channel)): Tally(*row) for channel, row in learned.items()}
+    fitted = book.memo("calibration")
+    calibration = Calibration(fitted[0], tuple(fitted[1]), fitted[2]) if fitted else SHIPPED
+    weights = {
+        key[len(CIRCLE_WEIGHT) :]: float(value)
+        for key, value in book.all_settings().items()
+        if key.startswith(CIRCLE_WEIGHT)
+    }
+    return Costs(float(book.setting("minutes-per-day")), minutes, learn_channels(tallies), weights, calibration)
+
+
+_AT_ONCE: Final = 4_000
+"""Standings written in one transaction: the owner's own edits go in between."""
+
+
+def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> None:
+    """How everybody (or these people) stand on the book's day, kept for lists and the plan."""
+    connection = book.connection
+    counted = costs(book)
+    if persons is not None:
+        wanted = list(persons)
+        with connection.writing():
+            people.drop_standings(connection, wanted)
+            _stand_some(book, [row for person in wanted if (row := people.tie(connection, person))], counted)
+        return
+    ties = people.ties(connection)
+    for begin in range(0, len(ties), _AT_ONCE):
+        with connection.writing():
+            _stand_some(book, ties[begin : begin + _AT_ONCE], counted)
+    with connection.writing():
+        human = people.human_ids(connection)
+        people.drop_standings(connection, people.standing_ids(connection) - {row[0] for row in ties if row[0] in human})
+        memos.put(connection, "standing-day", book.today.isoformat())
+
+
+def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -> None:
+    rows = {row.id: row for row in people.list_some(book.connection, {tie[0] for tie in ties}) if row.sort == "person"}
+    kinds = _handle_kinds(book, rows)
+    standings = [
+        stand(
+            rows[person],
+            unpack(packed),
+            interactions,
+            read_tries_text(tries),
+            kinds.get(person, ()),
+            book.now,
+            counted,
+        )
+        for person, packed, interactions, tries in ties
+        if person in rows
+    ]
+    people.put_standings(book.connection, standings)
+    _add_owed_titles(book, standings)
+
+
+def _handle_kinds(book: OpenBook, rows: Mapping[int, PersonRow]) -> dict[int, tuple[str, ...]]:
+    """Which kinds of handle the people with a level have: nobody else needs a channel."""
+    plates = [row.id for row in rows.values() if row.level]
+    return {person: tuple(handle[1] for handle in handles.of_person(book.connection, person)) for person in plates}
+
+
+def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
+    row: PersonRow,
+    state: TieState,
+    interactions: int,
+    tries: Mapping[int, Tries],
+    kinds: Sequence[str],
+    now: int,
+    counted: Costs,
+) -> StandingRow:
+    """How one person stands now: strength, chance, silence; and for a plate the channel, its minutes and worth."""
+    circles = json.loads(row.circles) if row.circles != "[]" else []
+    kin = "family" in circles or "love" in circles
+    steady = strength(state, now, kin=kin)
+    silent = silence_days(state, now)
+    # A stranger whom the owner never wrote to is no debt: most of them are mailings that look like people.
+    owed = owes_reply(state, now) if state.n_out else None
+    has_plate = bool(row.level) and not row.resting and not row.never
+    option = None
+    worth = 0.0
+    if has_plate:
+        level = Level(row.level)
+        weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
+        fall = fall_rate_per_week(state, kin=kin)
+        ways = options(tries, kinds, counted)
+        option = choose_channel(ways, weight, fall, steady, kind_of(level), longest=counted.longest)
+        if option:
+            worth = attention_index(weight, fall, option.minutes, option.chance, steady)
+    return StandingRow(
+        person=row.id,
+        strength=steady,
+        chance=chance(state, now, counted.calibration).value,
+        silence_days=int(silent) if silent is not None else 0,
+        gap_days=usual_gap_days(state),
+        last_at=state.last_at,
+        interactions=interactions,
+        owed_since=state.last_direct_in if owed is not None and not row.never else None,
+        owed_title=None,
+        plate=int(has_plate and option is not None),
+        worth=worth,
+        channel=Channel(option.channel).name.lower() if option else "",
+        minutes=round(option.minutes) if option else 0,
+        answer=option.chance if option else 0.0,
+    )
+
+
+def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs) -> list[Option]:
+    """The ways to reach somebody, each with its minutes, its chance with this person, and how much it was used."""
+    used = [Channel(channel) for channel, row in tries.items() if row.exchanges]
+    found = []
+    for channel in possible_channels(kinds, used):
+        row = tries.get(int(channel), Tries())
+        found.append(
+            Option(
+                channel,
+                counted.minutes[channel],
+                learn(row.answered, row.tries, counted.chances[channel]),
+                float(row.exchanges),
+            )
+        )
+    return found
+
+
+def _add_owed_titles(book: OpenBook, standings: Iterable[StandingRow]) -> None:
+    """The subject that waits for an answer, beside those who wait."""
+    for row in standings:
+        if row.owed_since is not None:
+            own = [handle[0] for handle in handles.of_person(book.connection, row.person)]
+            title = events.title_at(book.connection, own, row.owed_since)
+            people.set_owed_title(book.connection, row.person, title)
