@@ -25,7 +25,7 @@ class Mailbox(NamedTuple):
 
 _SPEC = rb"([A-Za-z0-9!#$%&*+/?^_{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}[A-Za-z0-9])"
 _PLAIN = re.compile(
-    rb"(?:\"([^\"\\\x00-\x1f\x7f]*(?:\\[^\x00-\x1f\x7f][^\"\\\x00-\x1f\x7f]*)*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f]*?))"
+    rb"(?:\"([^\"\\\x00-\x1f\x7f]*(?:\\[^\x00-\x1f\x7f][^\"\\\x00-\x1f\x7f]*)*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f]*+))"
     rb" ?<" + _SPEC + rb">"
 )
 _BARE = re.compile(rb"<?" + _SPEC + rb">?(?: \(([^()\\\"\x00-\x1f\x7f]*)\))?")
@@ -55,7 +55,8 @@ def _display(name: str) -> str:
     """A display name: encoded words decoded, one line, quotes around it gone."""
     if "=?" in name:
         name = decode_words(name)
-    name = " ".join(name.split())
+    # Printable and no two blanks in a row: it is one line, as nearly all are.
+    name = name.strip() if name.isprintable() and "  " not in name else " ".join(name.split())
     if name[:1] in "'\"" and len(name) > 1 and name[0] == name[-1]:
         name = name[1:-1].strip()
     if not name.isprintable():
@@ -226,48 +227,66 @@ class AddressReader(Generic[Made]):
     """Parses address fields with memory: whole values, then single mailboxes, because people write to the same people.
 
     `make` turns a canonical address and a name into what the caller wants to hold; it is called once per mailbox as
-    long as the memory lasts.
+    long as the memory lasts. `known` holds what `read` gave for whole values, for callers in a hurry.
     """
 
     def __init__(
         self, make: Callable[[str, str], Made], *, most_values: int = 20_000, most_boxes: int = 60_000
     ) -> None:
         self._make = make
-        self._values: dict[bytes, tuple[tuple[Made, ...], int]] = {}
+        self.known: dict[bytes, tuple[tuple[Made, ...], int]] = {}
         self._boxes: dict[bytes, tuple[str, Made]] = {}
         self._most_values, self._most_boxes = most_values, most_boxes
 
     def read(self, value: bytes) -> tuple[tuple[Made, ...], int]:
         """The mailboxes of a field, at most `MOST_KEPT`, without repetitions, and how many there were."""
-        known = self._values.get(value)
+        known = self.known.get(value)
         if known is not None:
             return known
-        made: dict[str, Made] = {}
-        line, boxes = value[:LINE_BYTES], self._boxes
-        for raw in _CHUNK.findall(line) if b'"' in line else line.split(b","):
-            chunk = raw.strip()
-            box = boxes.get(chunk) or (self._new_box(chunk) if chunk else None)
-            if box is not None:
-                made.setdefault(box[0], box[1])
-            elif chunk:
-                made = {}
-                for found in parse_addresses(line):
-                    made.setdefault(found.address, self._make(*found))
-                break
-        shown = tuple(made.values())
+        line = value if len(value) <= LINE_BYTES else value[:LINE_BYTES]
+        chunks = _CHUNK.findall(line) if b'"' in line else line.split(b",")
+        boxes = list(map(self._boxes.get, chunks))
+        shown = _distinct(boxes) if all(boxes) else self._new_boxes(line, chunks)  # type: ignore[arg-type]
         result = shown[:MOST_KEPT], len(shown)
         if len(value) < 2000:
-            if len(self._values) >= self._most_values:
-                self._values.clear()
-            self._values[value] = result
+            if len(self.known) >= self._most_values:
+                self.known.clear()
+            self.known[value] = result
         return result
 
-    def _new_box(self, chunk: bytes) -> tuple[str, Made] | None:
-        """Parse one entry and remember it; None where the whole field must be read."""
-        parsed = parse_mailbox(b" ".join(chunk.split()) if b"\n" in chunk else chunk) or _parse_alone(chunk)
+    def _new_boxes(self, line: bytes, chunks: list[bytes]) -> tuple[Made, ...]:
+        """The mailboxes of a field of which some are new."""
+        boxes, found = self._boxes, []
+        for chunk in chunks:
+            box = boxes.get(chunk)
+            if box is None:
+                bare = chunk.strip()
+                if not bare:
+                    continue
+                box = self._new_box(chunk, bare)
+            if box is None:
+                return _distinct([(box.address, self._make(*box)) for box in parse_addresses(line)])
+            found.append(box)
+        return _distinct(found)
+
+    def _new_box(self, chunk: bytes, bare: bytes) -> tuple[str, Made] | None:
+        """Parse one entry and remember it with the blanks around it; None where the whole field must be read."""
+        parsed = parse_mailbox(b" ".join(bare.split()) if b"\n" in bare else bare) or _parse_alone(bare)
         if parsed is None:
             return None
         if len(self._boxes) >= self._most_boxes:
             self._boxes.clear()
-        box = self._boxes[chunk] = (parsed.address, self._make(*parsed))
+        box = self._boxes[chunk] = (parsed[0], self._make(*parsed))
         return box
+
+
+def _distinct(boxes: list[tuple[str, Made]]) -> tuple[Made, ...]:
+    """What was made of the mailboxes, the first of each address."""
+    if len(boxes) == 1:
+        return (boxes[0][1],)
+    made = dict(boxes)
+    if len(made) < len(boxes):
+        # A dictionary keeps the first place of a key, and its last value: so backwards, for the first value.
+        first = dict(reversed(boxes))
+        return tuple([first[address] for address in made])
+    return tuple(made.values())

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 DAY: Final = 86_400
@@ -36,8 +37,13 @@ _MONTHS: Final = {
     "dec": 12, "fév": 2, "fev": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aoû": 8, "aou": 8, "déc": 12,
 }  # fmt: skip
 _DAYS_SEEN: dict[bytes, int] = {}
+"""`Tue, 6 Nov 2001 `, with its last blank, to the second at which the day begins."""
 _ZONES_SEEN: dict[bytes, int] = {}
+"""`+0100` to minutes."""
+_MINUTES: Final = {b"%02d:%02d:" % (minute // 60, minute % 60): minute * 60 for minute in range(24 * 60)}
+_SECONDS: Final = {b"%02d " % second: second for second in range(61)}
 _MOST_SEEN: Final = 40_000
+_stamp = partial(tuple.__new__, Stamp)
 
 
 def parse_mail_date(value: bytes) -> Stamp | None:
@@ -45,16 +51,19 @@ def parse_mail_date(value: bytes) -> Stamp | None:
 
     A zone that is missing, unknown or beyond 14 h counts as UTC. Two-digit years: 00-49 are 2000-2049.
     """
-    # `Tue, 6 Nov 2001 09:00:00 +0100`: nearly all dates end so, and their days repeat.
-    start = _DAYS_SEEN.get(value[:-15])
-    offset = _ZONES_SEEN.get(value[-5:])
-    clock = value[-15:-5]
-    if start is None or offset is None or clock[3:7:3] != b"::" or not (clock[1:3] + clock[4:6] + clock[7:9]).isdigit():
-        return _parse_usual(value)
-    hours, minutes, seconds = int(clock[1:3]), int(clock[4:6]), int(clock[7:9])
-    if hours > 23 or minutes > 59 or seconds > 60:
-        return None
-    return Stamp(start + hours * 3600 + (minutes - offset) * 60 + seconds, offset)
+    # `Tue, 6 Nov 2001 09:00:00 +0100`: nearly all dates end so, and their days repeat: four look-ups tell them.
+    try:
+        offset = _ZONES_SEEN[value[-5:]]
+        clock = _MINUTES[value[-14:-8]] + _SECONDS[value[-8:-5]]
+        return _stamp((_DAYS_SEEN[value[:-14]] + clock - 60 * offset, offset))
+    except KeyError:
+        pass
+    if value[-1:] == b")":
+        # `+0100 (CET)`: the zone counts, its name doesn't.
+        bare, blank, name = value.rpartition(b" (")
+        if blank and name.count(b")") == 1 and bare[-5:] in _ZONES_SEEN:
+            return parse_mail_date(bare)
+    return _parse_usual(value)
 
 
 def _parse_usual(value: bytes) -> Stamp | None:
@@ -70,7 +79,7 @@ def _parse_usual(value: bytes) -> Stamp | None:
     if int(hour) > 23 or int(minute) > 59 or int(second) > 60:
         return None
     if match.end(5) == len(value) and len(zone) == 5 and value[-15:-14] == b" ":
-        _remember(_DAYS_SEEN, value[:-15], start)
+        _remember(_DAYS_SEEN, value[:-14], start)
         _remember(_ZONES_SEEN, zone, offset)
     return Stamp(start + int(hour) * 3600 + (int(minute) - offset) * 60 + int(second), offset)
 

@@ -51,15 +51,35 @@ _SPELLINGS = {
 }
 """How mailers spell the names. Literal alternatives are refused at once by the matcher; ignoring case costs double."""
 # A machine's content type and an empty return path count; the others are of no use, so they aren't even cut out.
-_TELLING_VALUES = (
-    r"|[Cc]ontent-[Tt]ype(?=:[ \t]*(?:[Tt]ext/[Cc]alendar|[Mm]ultipart/[Rr]eport))|[Rr]eturn-[Pp]ath(?=:[ \t]*<>)"
-)
+_TELLING: Final = {
+    "content-type": r"(?=:[ \t]*(?:[Tt]ext/[Cc]alendar|[Mm]ultipart/[Rr]eport))",
+    "return-path": r"(?=:[ \t]*<>)",
+}
 _VALUE = r"[ \t]?:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
-_USUAL_FIELD = re.compile(
-    f"\n({_branches(sorted(name.decode() for name in _SPELLINGS))}{_TELLING_VALUES}){_VALUE}".encode("ascii")
+_SPELLINGS |= {
+    spelled.encode("ascii"): key for key in _TELLING for spelled in (key, key.capitalize(), key.title(), key.upper())
+}
+
+
+def _usual_field() -> "re.Pattern[bytes]":
+    """Any first letter of a name, then any rest of one: most lines are refused by one look at one letter.
+
+    So it finds names that are none too (`Mrom`), which `_SPELLINGS` doesn't hold.
+    """
+    names = {name.decode("ascii") for name in _SPELLINGS}
+    plain = sorted({name[1:] for name in names if name.lower() not in _TELLING})
+    telling = sorted((name[1:], _TELLING[name.lower()]) for name in names if name.lower() in _TELLING)
+    rests = _branches(plain) + "".join(f"|{re.escape(rest)}{ahead}" for rest, ahead in telling)
+    return re.compile(f"\n([{''.join(sorted({name[0] for name in names}))}](?:{rests})){_VALUE}".encode("ascii"))
+
+
+_USUAL_FIELD = _usual_field()
+_ANY_FIELD = re.compile(
+    f"\n({_branches(sorted(FIELDS))}{''.join(f'|{name}{ahead}' for name, ahead in _TELLING.items())}){_VALUE}".encode(
+        "ascii"
+    ),
+    re.IGNORECASE,
 )
-_ANY_FIELD = re.compile(f"\n({_branches(sorted(FIELDS))}{_TELLING_VALUES}){_VALUE}".encode("ascii"), re.IGNORECASE)
-_SPELLINGS |= {b"Content-Type": "content-type", b"Return-Path": "return-path"}
 _FIELD_NAME = re.compile(rb"\n[!-9;-~]{1,76}[ \t]*:")
 _RECEIVED = re.compile(rb"\n[Rr]eceived:([^\n]*(?:\n[ \t][^\n]*){0,40})")
 _MESSAGE_ID = re.compile(rb"\n[Mm][Ee][Ss][Ss][Aa][Gg][Ee]-[Ii][Dd]:\s*([^\n]{1,998})")
@@ -78,7 +98,10 @@ def find_fields(window: bytes, start: int, end: int) -> dict[str, bytes]:
     `content-type` and `return-path` are there only when they tell of a machine.
     """
     found = _USUAL_FIELD.findall(window, start, end)
-    fields = {_SPELLINGS.get(name) or name.decode("ascii").lower(): value for name, value in found}
+    try:
+        fields = {_SPELLINGS[name]: value for name, value in found}
+    except KeyError:
+        fields = {}
     if len(fields) == len(found) and "from" in fields and "date" in fields and "subject" in fields and "to" in fields:
         if window.find(b"\r", start, end) >= 0:
             return {key: value.rstrip(b"\r") for key, value in fields.items()}
@@ -154,7 +177,7 @@ _MAIL_FIELDS: Final = frozenset(
     b" authentication-results precedence x-originating-ip thread-topic x-from x-to x-original-to errors-to"
     b" newsgroups organization content-disposition content-class envelope-to x-priority importance".split()
 )
-_TELLING: Final = frozenset((b"from", b"to", b"date", b"subject", b"received", b"message-id", b"return-path", b"cc"))
+_SURE: Final = frozenset((b"from", b"to", b"date", b"subject", b"received", b"message-id", b"return-path", b"cc"))
 
 
 def header_shape(head: bytes, most_lines: int = 200) -> HeaderShape:
@@ -175,4 +198,4 @@ def header_shape(head: bytes, most_lines: int = 200) -> HeaderShape:
             strange += 1
         elif match[1].lower() in _MAIL_FIELDS:
             names.add(match[1].lower())
-    return HeaderShape(len(names) if names & _TELLING else 0, strange, lines)
+    return HeaderShape(len(names) if names & _SURE else 0, strange, lines)

@@ -13,14 +13,17 @@ _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 
 def decode_header_text(value: bytes) -> str:
     """Turn an unstructured header value into one line of text: decoded, without folds, NUL or control codes."""
-    if value.isascii():
-        text = value.decode("ascii")
-        if "=?" in text:
-            text = decode_words(text)
-    else:
-        text = decode_unlabelled(value)
-        if "=?" in text:
-            text = decode_words(text)
+    text = value.decode("ascii") if value.isascii() else decode_unlabelled(value)
+    if "=?" in text:
+        text = decode_words(text)
+    return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """The text without folds, surplus blanks and control codes."""
+    # The only blank that is printable is the plain one: nearly every text is clean already, and this tells it.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_CONTROLS.sub("", text).split())
 
@@ -56,10 +59,7 @@ def decode_words(text: str) -> str:
 def _word_bytes(encoding: str, encoded: str) -> bytes | None:
     """The bytes of one encoded word; None when they can't be had."""
     if encoding in "qQ":
-        spaced = encoded.replace("_", " ")
-        if not spaced.isascii():
-            return None
-        return a2b_qp(spaced.encode("ascii"))
+        return a2b_qp(encoded, header=True) if encoded.isascii() else None
     try:
         return a2b_base64(encoded)
     except (BinasciiError, ValueError):

@@ -6,6 +6,7 @@ bytes in Content-Length): https://www.loc.gov/preservation/digital/formats/fdd/f
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, Final, NamedTuple
 
 WINDOW_BYTES: Final = 2 << 20
@@ -21,6 +22,8 @@ _CANDIDATE = re.compile(
 )
 """Group 1 is the rest of the usual line; where it is missing, `looks_like_from_line` decides."""
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+_BARE_BLANK_LINE = re.compile(rb"\n\n")
+"""Two thirds of the other's time, and of `bytes.find`'s."""
 _STAMP_START = re.compile(_STAMP + rb"|\d{4}-\d\d-\d\d[T ]", re.IGNORECASE)
 _KNOWN_FIELD = re.compile(
     rb"(?:From|To|Cc|Date|Subject|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|Reply-To|Sender"
@@ -59,6 +62,10 @@ class RawMessage(NamedTuple):
     def body(self, cap: int) -> bytes:
         """The body's first `cap` bytes, as far as the window holds them."""
         return self.window[self.body_at : self.body_at + min(self.size, cap)]
+
+
+_raw_message = partial(tuple.__new__, RawMessage)
+"""Without the Python call that making a named tuple costs: a twentieth of the cutting."""
 
 
 def looks_like_from_line(line: bytes, following: bytes) -> bool:
@@ -110,8 +117,9 @@ class _Splitter:
         found = []
         for candidate in _CANDIDATE.finditer(window, start, max(start, stop)):
             at = candidate.start() + 1
-            blank = at > 2 and (window[at - 2] == 10 or (window[at - 2] == 13 and window[at - 3] == 10))
-            if blank and (candidate.end() > at + 5 or _is_separator(window, at)):
+            before = window[at - 2]
+            blank = before == 10 or (before == 13 and window[at - 3] == 10)
+            if blank and at > 2 and (candidate.lastindex or _is_separator(window, at)):
                 found.append(at)
         return found
 
@@ -128,9 +136,23 @@ class _Splitter:
         """Yield each message once its end is known."""
         start = self._first()
         while 0 <= start < len(self.window):
+            window, base = self.window, self.base
             for end in self._separators(start):
                 if end <= start:
                     continue
+                # The usual message here, without a call; whatever is odd about one goes the other way.
+                line_end = window.find(b"\n", start, end)
+                blank = _BARE_BLANK_LINE.search(window, line_end, end)
+                if blank and not self.counted and window[end - 2] == 10:
+                    header_end = blank.start()
+                    body_at = header_end + 2
+                    if header_end - line_end < HEADER_BYTES and window.find(b"\r", line_end, header_end) < 0:
+                        size = end - 1 - body_at
+                        yield _raw_message(
+                            (base + start, window, start, line_end, header_end, body_at, size if size > 0 else 0, True)
+                        )
+                        start = end
+                        continue
                 cut = self._cut(start, end)
                 if cut is None:
                     break

@@ -6,12 +6,19 @@ from typing import Final
 
 from entregent.model.handle import Participant
 from entregent.model.interaction import LATEST_AT, Interaction
-from entregent.model.numbering import event_number
+from entregent.model.numbering import number_of, recipients_text
 from entregent.model.record import OwnerHint, Problem, Record
 from entregent.readers import frames, limits
 from entregent.readers.frames import Batch, Row
 
+_Shown = tuple[Participant, ...]
+_Group = tuple[tuple[int, ...], tuple[int, ...], str]
+"""The numbers of those in To, of those in Cc, and both as an event's digest covers them."""
+
 _CHECK_EVERY: Final = 63
+_MOST_GROUPS: Final = 20_000
+_GROUP_PARTICIPANTS: Final = 50
+"""A larger group is not remembered: they are rare, and long to compare."""
 _WEIGHTY: Final = 4 << 20
 """Characters of records and titles that fill a batch by themselves."""
 
@@ -26,6 +33,7 @@ class Batcher:
     def __init__(self, send_bytes: Callable[[bytes], None]) -> None:
         self._send_bytes = send_bytes
         self._pids: dict[Participant, int] = {}
+        self._groups: dict[tuple[_Shown, _Shown], _Group] = {}
         self._last_pid = 0
         self._unit, self._path = 0, ""
         self._sent_at = time.monotonic()
@@ -99,18 +107,19 @@ class Batcher:
         channel, at, offset, sender, to, cc, bcc, others, title, amount, flags, uid, place, signals = interaction
         if at is not None and not -LATEST_AT <= at <= LATEST_AT:
             raise ValueError(at)
-        known = self._pids.get
-        number = self._number
+        pid = -1 if sender is None else self._pids.get(sender) or self._number(sender)
+        # The same people write to each other: a group is numbered, sorted and joined once.
+        to_pids, cc_pids, recipients = self._groups.get((to, cc)) or self._group(to, cc)
         return (
-            event_number(interaction),
+            number_of(int(channel), at, sender[1] if sender else "", recipients, title, uid),
             int(channel),
-            -1 if sender is None else known(sender) or number(sender),
-            tuple([known(one) or number(one) for one in to]),
-            tuple([known(one) or number(one) for one in cc]) if cc else (),
-            tuple([known(one) or number(one) for one in bcc]) if bcc else (),
+            pid,
+            to_pids,
+            cc_pids,
+            self._numbers(bcc) if bcc else (),
             others,
             title if len(title) <= limits.TITLE_CHARACTERS else title[: limits.TITLE_CHARACTERS],
-            min(amount, limits.AMOUNT),
+            amount if amount <= limits.AMOUNT else limits.AMOUNT,
             int(flags),
             offset,
             uid,
@@ -118,11 +127,25 @@ class Batcher:
             place,
         )
 
+    def _group(self, to: _Shown, cc: _Shown) -> _Group:
+        """Number the recipients of an interaction, and remember them together."""
+        group = self._numbers(to), self._numbers(cc), recipients_text(to, cc)
+        if len(to) + len(cc) <= _GROUP_PARTICIPANTS:
+            if len(self._groups) >= _MOST_GROUPS:
+                self._groups.clear()
+            self._groups[to, cc] = group
+        return group
+
+    def _numbers(self, participants: _Shown) -> tuple[int, ...]:
+        known, number = self._pids.get, self._number
+        return tuple([known(one) or number(one) for one in participants])
+
     def _number(self, participant: Participant) -> int:
         if type(participant) is not Participant:
             raise TypeError(type(participant).__name__)
         if len(self._pids) >= limits.INTERNED_PARTICIPANTS:
             self._pids.clear()
+            self._groups.clear()
         self._last_pid += 1
         self._pids[participant] = self._last_pid
         kind, value, name = participant

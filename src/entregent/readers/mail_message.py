@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Final
 
@@ -40,10 +41,17 @@ _LIST: Final = int(Flag.LIST)
 _MAIL_CHANNEL: Final = Channel.MAIL
 
 _Shown = tuple[Participant, ...]
+_NOBODY: Final[tuple[_Shown, int]] = ((), 0)
 
 
 def _mailbox(address: str, name: str) -> Participant:
     return Participant(MAIL, address, name)
+
+
+_ADDRESSES: Final = AddressReader(_mailbox)
+"""One memory for all of a process's documents: a tree of folders, or of an archive's members, has the same people."""
+_interaction = partial(tuple.__new__, Interaction)
+"""Without the Python call that making a named tuple costs."""
 
 
 class MailPass:
@@ -56,7 +64,6 @@ class MailPass:
         self.path, self._now = path, options.now
         self.kind = folders_kind(folders)
         self.problems: list[Problem] = []
-        self._addresses = AddressReader(_mailbox)
         self._skipped: Counter[str] = Counter()
         self._senders: Counter[Participant] = Counter()
         self._delivered: Counter[bytes] = Counter()
@@ -66,25 +73,27 @@ class MailPass:
 
         `kind` says more of this one message than its folder does (a Maildir flag).
         """
-        window, start, end = message.window, message.header_at, message.header_end
+        _, window, _, start, end, _, size, _ = message
         fields = find_fields(window, start, end)
         get = fields.get
         kind = kind or self.kind
-        labels = get("x-gmail-labels")
-        if labels is not None and kind is _ORDINARY:
-            kind = labels_kind(labels)
+        if "x-gmail-labels" in fields and kind is _ORDINARY:
+            kind = labels_kind(fields["x-gmail-labels"])
         if kind is _DRAFT or kind is _SPAM:
             self._skipped[kind.value] += 1
             return None
         if end - start > LARGE_HEADER:
             self._check_limits(window, start, end, place)
 
-        read = self._addresses.read
+        # Whole values are looked up here: two in three have come before, and a call costs as much as the look-up.
+        known, read = _ADDRESSES.known.get, _ADDRESSES.read
         raw = get("from") or get("sender")
-        senders = read(raw)[0] if raw else ()
-        to, named_to = read(fields["to"]) if "to" in fields else ((), 0)
-        cc, named_cc = read(fields["cc"]) if "cc" in fields else ((), 0)
-        bcc, named_bcc = self._bcc(fields["bcc"], to, cc) if "bcc" in fields else ((), 0)
+        senders = (known(raw) or read(raw))[0] if raw else ()
+        raw = get("to")
+        to, named = (known(raw) or read(raw)) if raw else _NOBODY
+        raw = get("cc")
+        cc, named_cc = (known(raw) or read(raw)) if raw else _NOBODY
+        bcc, named_bcc = self._bcc(fields["bcc"], to, cc) if "bcc" in fields else _NOBODY
         if "x-from" in fields or "x-to" in fields:
             senders, to, cc = shown_names(fields, senders, to, cc)
         sender = senders[0] if senders else None
@@ -95,7 +104,7 @@ class MailPass:
         if stamp is None or not (_SURELY_SET < stamp[0] < self._now or is_plausible(stamp[0], self._now)):
             stamp = self._date_elsewhere(message, place, fields)
         at, offset = stamp or (None, 0)
-        flags = _flags(fields, to, cc) if not _MARKS.isdisjoint(fields) else 0
+        flags = 0 if _MARKS.isdisjoint(fields) else _flags(fields, to, cc)
         if kind is _SENT_FOLDER:
             flags |= _SENT
             if sender:
@@ -105,14 +114,14 @@ class MailPass:
             self._delivered[delivered] += 1
         title = decode_header_text(fields["subject"])[:LONGEST_TITLE] if "subject" in fields else ""
         uid = "" if at is not None else _undated_uid(window, start, end, fields)
-        others = named_to + named_cc + named_bcc
-        return Interaction(
-            _MAIL_CHANNEL, at, offset, sender, to, cc, bcc, others, title, message.size, flags, uid, place
+        others = named + named_cc + named_bcc
+        return _interaction(
+            (_MAIL_CHANNEL, at, offset, sender, to, cc, bcc, others, title, size, flags, uid, place, ())
         )
 
     def _bcc(self, value: bytes, to: _Shown, cc: _Shown) -> tuple[_Shown, int]:
         """The hidden recipients, without those who are named openly too (Enron's export repeats Cc as Bcc)."""
-        bcc, named = self._addresses.read(value)
+        bcc, named = _ADDRESSES.read(value)
         open_ones = {p.value for p in to} | {p.value for p in cc}
         hidden = tuple(p for p in bcc if p.value not in open_ones)
         return hidden, named - (len(bcc) - len(hidden))
@@ -122,7 +131,7 @@ class MailPass:
 
     def _check_sender(self, fields: dict[str, bytes], senders: _Shown, place: str) -> None:
         """Name what is wrong with From: none, several, or two that differ."""
-        second = self._addresses.read(fields["from-2"])[0] if "from-2" in fields else ()
+        second = _ADDRESSES.read(fields["from-2"])[0] if "from-2" in fields else ()
         if second and {p.value for p in second} != {p.value for p in senders}:
             self._problem(place, "two-senders", taken=senders[0].value if senders else "", other=second[0].value)
         if not senders:
@@ -161,7 +170,7 @@ class MailPass:
             yield OwnerHint("sent-folder", participant, times)
         received: Counter[Participant] = Counter()
         for value, times in self._delivered.items():
-            for participant in self._addresses.read(value)[0]:
+            for participant in _ADDRESSES.read(value)[0]:
                 received[participant] += times
         for participant, times in _joined(received.items()):
             yield OwnerHint("delivered-to", participant, times)
@@ -185,6 +194,7 @@ _MARKS: Final = frozenset(
         "x-beenthere", "mailing-list", "content-class", "content-type", "return-path",
     )
 )  # fmt: skip
+_AUTOMATIC: Final = frozenset(("x-autoreply", "x-autorespond", "content-type", "return-path"))
 _LIST_NAME = re.compile(rb"<([^<>\s]{3,250})>\s*$")
 
 
@@ -194,13 +204,11 @@ def _flags(fields: dict[str, bytes], to: _Shown, cc: _Shown) -> int:
     A list where members write names its own address: List-Post (RFC 2369 §3.4), `Precedence: list`, or a List-Id that
     is a recipient's address with a dot for the sign. A newsletter's List-Id is nobody's address.
     """
-    get = fields.get
-    automatic = get("auto-submitted", b"no").strip().lower()
-    if not automatic.startswith(b"no") or "x-autoreply" in fields or "x-autorespond" in fields:
+    if "auto-submitted" in fields and not fields["auto-submitted"].strip().lower().startswith(b"no"):
         return _BULK
-    if "content-type" in fields or "return-path" in fields or b"calendarmessage" in get("content-class", b""):
+    if not _AUTOMATIC.isdisjoint(fields) or b"calendarmessage" in fields.get("content-class", b""):
         return _BULK
-    precedence = get("precedence", b"").strip().lower()
+    precedence = fields["precedence"].strip().lower() if "precedence" in fields else b""
     if precedence in {b"auto_reply", b"auto-reply"}:
         return _BULK
     if _is_discussion(fields, precedence, to, cc):
@@ -216,11 +224,19 @@ def _is_discussion(fields: dict[str, bytes], precedence: bytes, to: _Shown, cc: 
     post = fields.get("list-post")
     if post is not None and b"@" in post:
         return True
-    match = _LIST_NAME.search(fields.get("list-id", b""))
-    if match is None:
-        return False
-    name = match[1].decode("latin-1").lower()
-    return any(p.value.replace("@", ".") == name for p in (*to, *cc))
+    name = _list_name(fields["list-id"]) if "list-id" in fields else ""
+    if name:
+        for participant in (*to, *cc):
+            if participant.value.replace("@", ".") == name:
+                return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _list_name(list_id: bytes) -> str:
+    """The name in a List-Id's brackets (RFC 2919), in lower case; "" where there is none."""
+    match = _LIST_NAME.search(list_id)
+    return match[1].decode("latin-1").lower() if match else ""
 
 
 def _undated_uid(window: bytes, start: int, end: int, fields: dict[str, bytes]) -> str:
