@@ -64,6 +64,11 @@ class Absorber:
         self._handles: dict[int, int] = {}
         self._names: dict[int, str] = {}
         self._named: set[int] = set()
+        self._sent: Counter[int] = Counter()
+        self._got: Counter[int] = Counter()
+        self._bulk: Counter[int] = Counter()
+        self._listed: Counter[int] = Counter()
+        self._spans: dict[int, tuple[int, int]] = {}
         self._unions: dict[tuple[int, int], int] = {}
 
     def absorb(self, batch: Batch, reader: str, import_id: int, source: int) -> None:
@@ -78,6 +83,10 @@ class Absorber:
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _meet(self, participants: Sequence[tuple[int, str, str, str]]) -> None:
+        if participants and participants[0][0] in self._handles:
+            # A new reading process counts its participants from one again.
+            self.flush_counts()
+            self._names.clear()
         wanted = [(kind, value) for _, kind, value, _ in participants if not self._is_forgotten(kind, value)]
         found = handles.intern(self.connection, wanted)
         for number, kind, value, name in participants:
@@ -117,7 +126,7 @@ class Absorber:
             memos.put(self.connection, "owner", sorted(self.owners))
         fresh, parts = events.write(self.connection, rows, origin, self.owners)
         self.touched.update([part[0] for part in parts])
-        self._count(fresh, participants)
+        self._count(fresh, participants, parts)
         self._add_signals(interactions)
         self.totals.interactions += len(interactions)
         self.totals.new += len(fresh)
@@ -142,30 +151,43 @@ class Absorber:
             flags |= FORWARDED_FLAG
         return EventRow(number, channel, flags, min(measured, 65_535), others, tuple(parts), title)
 
-    def _count(self, fresh: set[int], items: dict[int, tuple[Any, ...]]) -> None:
-        """Evidence for identity, from new events only: a re-import adds nothing."""
-        new = [items[number] for number in sorted(fresh)]
-        sent = Counter(item[2] for item in new)
+    def _count(self, fresh: set[int], items: dict[int, tuple[Any, ...]], parts: Sequence[tuple[int, ...]]) -> None:
+        """Evidence for identity, from new events only: a re-import adds nothing.
+
+        Names are written with their events; counts are gathered and written once, by `flush_counts`.
+        """
+        new = [items[number] for number in fresh]
+        senders = [item[2] for item in new]
         got = Counter(chain.from_iterable([item[3] + item[4] + item[5] for item in new]))
-        bulk = Counter(item[2] for item in new if item[9] & Flag.BULK)
-        listed = Counter(item[2] for item in new if item[9] & Flag.LIST)
-        first, last = _spans(new)
-        tallies: dict[int, HandleCounts] = {}
+        self._sent.update(senders)
+        self._got.update(got)
+        self._bulk.update([item[2] for item in new if item[9] & Flag.BULK])
+        self._listed.update([item[2] for item in new if item[9] & Flag.LIST])
+        _widen(self._spans, parts)
+        seen = got + Counter(senders)
         names: Counter[tuple[int, str]] = Counter()
-        for pid in {**sent, **got}:
-            handle = self._handles.get(pid, 0)
-            if not handle:
-                continue
-            counts = HandleCounts(
-                sent.get(pid, 0), got.get(pid, 0), bulk.get(pid, 0), listed.get(pid, 0), first.get(pid), last.get(pid)
-            )
-            tallies[handle] = _added(tallies[handle], counts) if handle in tallies else counts
-            name = self._names.get(pid)
-            if name:
-                names[handle, name] += counts.sent + counts.received
-        self.touched.update(tallies)
-        handles.add_counts(self.connection, tallies)
+        for pid in seen.keys() & self._names.keys():
+            names[self._handles[pid], self._names[pid]] += seen[pid]
+        self.touched.update([self._handles[pid] for pid in seen if pid >= 0])
         handles.add_names(self.connection, sorted((handle, name, times) for (handle, name), times in names.items()))
+
+    def flush_counts(self) -> None:
+        """Write the gathered counts: at the end, and before the reading process numbers participants anew."""
+        tallies: dict[int, list[int]] = {}
+        for column, counter in enumerate((self._sent, self._got, self._bulk, self._listed)):
+            for pid, times in counter.items():
+                handle = self._handles.get(pid, 0)
+                if handle:
+                    tallies.setdefault(handle, [0, 0, 0, 0])[column] += times
+            counter.clear()
+        none = (None, None)
+        counted = {
+            handle: HandleCounts(sent, got, bulk, listed, *self._spans.get(handle, none))
+            for handle, (sent, got, bulk, listed) in tallies.items()
+        }
+        self._spans.clear()
+        with self.connection.writing():
+            handles.add_counts(self.connection, counted)
 
     def _is_about_forgotten(self, row: EventRow, item: tuple[Any, ...]) -> bool:
         """Whether nobody is left of an event but the owner, because somebody on it was forgotten."""
@@ -285,20 +307,18 @@ def guess_owner(rows: Any) -> frozenset[int]:
     return frozenset(handle for handle, times in addressed.most_common(3) if times * 10 >= len(rows))
 
 
-def _spans(new: Sequence[tuple[Any, ...]]) -> tuple[dict[int, int], dict[int, int]]:
-    """First and last instant of each participant; `new` is in order of time, undated ones left out."""
-    dated = [(item[0] >> DIGEST_BITS, (item[2], *item[3], *item[4], *item[5])) for item in new if item[0] >= 0]
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for at, pids in dated:
-        last.update(dict.fromkeys(pids, at))
-    for at, pids in reversed(dated):
-        first.update(dict.fromkeys(pids, at))
-    return first, last
+def _widen(spans: dict[int, tuple[int, int]], parts: Sequence[tuple[int, ...]]) -> None:
+    """Take the first and last instant of each handle in; `parts` are sorted by handle and event."""
+    last = {part[0]: part[1] for part in parts if part[1] >= 0}
+    first = {part[0]: part[1] for part in reversed(parts) if part[1] >= 0}
+    for handle, event in last.items():
+        begin, end = first[handle] >> DIGEST_BITS, event >> DIGEST_BITS
+        known = spans.get(handle)
+        spans[handle] = (min(known[0], begin), max(known[1], end)) if known else (begin, end)
 
 
 def _added(one: HandleCounts, other: HandleCounts) -> HandleCounts:
-    """Counts of one handle under two names."""
+    """Counts of one handle from two copies."""
     instants = [at for at in (one.first_at, other.first_at, one.last_at, other.last_at) if at is not None]
     return HandleCounts(
         one.sent + other.sent,

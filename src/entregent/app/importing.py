@@ -18,7 +18,7 @@ from entregent.model.record import Problem
 from entregent.readers import frames
 from entregent.readers.base import ReadOptions
 from entregent.readers.harness import read_paths
-from entregent.store import handles, imports, memos, people
+from entregent.store import events, handles, imports, memos, people
 from entregent.store.imports import SourceRow
 
 LEASE_SECONDS: Final = 120
@@ -272,9 +272,12 @@ class _Run:
         """People, ties and plan, from all that the book now holds."""
         self._stage("people")
         touched = self.absorber.touched
+        self.absorber.flush_counts()
         if self.unsettled:
-            # An earlier import was killed while it judged: what it had touched is not known, so judge everybody.
+            # An earlier import was killed: what it had touched and counted is not known, so judge everybody.
             touched |= handles.all_ids(self.book.connection)
+            with self.book.connection.writing():
+                handles.recount(self.book.connection, touched, events.tally(self.book.connection))
         known = Known(self.book)
         owner, redirected = owning.settle(self.book, self.absorber.owners, touched, known)
         changed = resolving.resolve_all(self.book, touched, None if redirected else known)
