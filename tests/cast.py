@@ -5,12 +5,13 @@ accents, Jean Roy and John Roy are two people, Paule was met once. The newslette
 """
 
 import mailbox
-import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
+
+import apsw
 
 from entregent.app.book import Book
 
@@ -204,24 +205,32 @@ def seen(book: Book) -> Shown:
     return (book.digest(), tuple(people), tuple(book.person(str(one.id)) for one in people))
 
 
+def rows_of(path: Path, sql: str) -> list[Shown]:
+    """Rows of a book that may be open.
+
+    Through the same SQLite as the book's: two libraries in one process don't see each other's locks.
+    """
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        return raw.execute(sql).fetchall()
+    finally:
+        raw.close()
+
+
 def ties_of(path: Path) -> list[Shown]:
     """Every part of the book by handle, with direction: what the digest does not tell and ties are made of."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as raw:
-        rows = raw.execute(
-            "SELECT h.kind, h.value, p.event, p.how, p.others, p.amount FROM part p JOIN handle h ON h.id = p.handle"
-            " ORDER BY 1, 2, 3"
-        ).fetchall()
-    raw.close()
-    return rows
+    return rows_of(
+        path,
+        "SELECT h.kind, h.value, p.event, p.how, p.others, p.amount FROM part p JOIN handle h ON h.id = p.handle"
+        " ORDER BY 1, 2, 3",
+    )
 
 
 def count_rows(path: Path, table: str) -> int:
     """How many rows a table of the book has."""
-    raw = sqlite3.connect(path)
-    try:
-        return int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-    finally:
-        raw.close()
+    count = rows_of(path, f"SELECT count(*) FROM {table}")[0][0]
+    assert isinstance(count, int)
+    return count
 
 
 Verb = Callable[[Book], object]

@@ -4,13 +4,13 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -325,12 +325,11 @@ def lease(book: Book, pid: int, beat_at: int) -> None:
     """A job that another process of this machine holds."""
     import socket
 
-    raw = sqlite3.connect(book.path)
+    raw = apsw.Connection(str(book.path))
     raw.execute(
         "INSERT INTO job (state, holder, started_at, beat_at, cursor, counts) VALUES ('running', ?, ?, ?, '', '{}')",
         (f"{socket.gethostname()}:{pid}", beat_at, beat_at),
     )
-    raw.commit()
     raw.close()
 
 

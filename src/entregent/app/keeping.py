@@ -10,7 +10,7 @@ from entregent.app import pricing, resolving, settling, standing, weighing
 from entregent.app.composing import compose_again
 from entregent.app.exploring import level_of
 from entregent.app.opening import OpenBook, parse_day
-from entregent.app.reaching import BadHandleError, find_person, parse_handle
+from entregent.app.reaching import BadHandleError, find_person, parse_handle, readable
 from entregent.app.views import Done
 from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, RequestError, UnknownPersonError
 from entregent.model.handle import NAME
@@ -50,7 +50,7 @@ def add(  # noqa: PLR0913 - what one may know of somebody met tonight
 ) -> Done:
     """Somebody new exists at once. Raises EmptyNameError, BadHandleError, KnownHandleError, and what `via` raises."""
     book.write_check()
-    shown = " ".join(name.split())[:200]
+    shown = " ".join(readable(name).split())[:200]
     if not shown:
         raise EmptyNameError(name=name)
     reach = [parse_handle(text, book.setting("region")) for text in handles]
@@ -73,7 +73,7 @@ def add(  # noqa: PLR0913 - what one may know of somebody met tonight
         if len(own) > 1:
             resolving.resolve_all(book, own)
         person = _person(book, own[0])
-        follow(book, [person])
+        follow(book, [person], ties=when is not None)
     return Done(action, "add", ((person, shown),), created=(shown,))
 
 
@@ -189,26 +189,39 @@ def log(  # noqa: PLR0913 - one tap, with its details
     way, came = channel_of(channel), outcome_of(outcome)
     when, timeless = parse_when(book, at)
     with book.connection.writing():
-        persons, created = _find_or_create(book, whos, create=create)
+        persons, created, stated = _find_or_create(book, whos, create=create)
         own = [anchor(book, person) for person in persons]
-        stated = _log_fact(book, own, when, way, came, minutes, note, timeless=timeless)
+        stated += _log_fact(book, own, when, way, came, minutes, note, timeless=timeless)
         action = facts.act(book.connection, "log", book.now, stated, value=came.value)
         follow(book, persons, ties=True)
     return Done(action, "log", _named(book, persons), created=tuple(created), value=came.value)
 
 
-def _find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tuple[list[int], list[str]]:
-    persons, created = [], []
-    for who in whos:
+def _find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tuple[list[int], list[str], list[NewFact]]:
+    """People, the names of those who are new, and what is stated of the new ones: one action for all."""
+    persons: list[int] = []
+    created: list[str] = []
+    stated: list[NewFact] = []
+    for who in dict.fromkeys(whos):
         try:
             persons.append(find_person(book, who))
         except UnknownPersonError:
-            if not create:
+            shown = " ".join(readable(who).split())[:200]
+            if not create or not shown:
                 raise
-            done = add(book, who)
-            persons.append(done.people[0][0])
-            created.append(who)
-    return list(dict.fromkeys(persons)), created
+            handle = _new_handles(book, shown, _reach(book, shown))[0]
+            stated += [NewFact(handle, "name", shown), NewFact(handle, "own-handle", "1")]
+            persons.append(_person(book, handle))
+            created.append(shown)
+    return list(dict.fromkeys(persons)), created, stated
+
+
+def _reach(book: OpenBook, typed: str) -> list[tuple[str, str]]:
+    """The handle that a name typed for somebody new really is, if it is one."""
+    try:
+        return [parse_handle(typed, book.setting("region"))]
+    except BadHandleError:
+        return []
 
 
 def _log_fact(  # noqa: PLR0913, PLR0917
@@ -292,10 +305,11 @@ def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = Fals
         raise EmptyNameError(name=text)
     told = json.dumps({"text": text.strip()[:LONGEST_TEXT], "by": due.isoformat()}, ensure_ascii=False)
     with book.connection.writing():
-        persons, created = _find_or_create(book, [who], create=create)
-        action = facts.act(
-            book.connection, "promise", book.now, [NewFact(anchor(book, persons[0]), "promise", told)], value=text
-        )
+        persons, created, stated = _find_or_create(book, [who], create=create)
+        stated.append(NewFact(anchor(book, persons[0]), "promise", told))
+        action = facts.act(book.connection, "promise", book.now, stated, value=text)
+        if created:
+            follow(book, persons)
     return Done(action, "promise", _named(book, persons), created=tuple(created), value=due.isoformat())
 
 
@@ -395,8 +409,9 @@ def follow(book: OpenBook, persons: Sequence[int], *, plan: bool = False, ties: 
     if plan and ties:
         settling.settle_plan(book)
         return
-    standing.refresh_standing(book, persons)
-    if plan:
+    moved = settling.settle_levels(book) if ties else set()
+    standing.refresh_standing(book, {*persons, *moved})
+    if plan or moved:
         pricing.keep_curves(book)
 
 

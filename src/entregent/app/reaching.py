@@ -14,12 +14,17 @@ class BadHandleError(RequestError):
     code = "bad-handle"
 
 
+def readable(text: str) -> str:
+    """Text that can be kept: what a terminal could not decode becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def parse_handle(text: str, region: str) -> tuple[str, str]:
     """(kind, canonical value) of a handle as people type it: mail, phone, link, "network:account".
 
     Raises BadHandleError.
     """
-    typed = text.strip()
+    typed = readable(text).strip()
     if "@" in typed and not typed.startswith("@"):
         mail = canonical_mail(typed)
         if mail:
@@ -47,18 +52,18 @@ def find_person(book: OpenBook, who: str) -> int:
     if len(found) == 1:
         return found[0]
     if not found:
-        near = people.named_like(book.connection, fold(who)[:2], 5) if who.strip() else []
+        near = people.named_like(book.connection, fold(readable(who))[:2], 5) if who.strip() else []
         raise UnknownPersonError(who=who, near=[row[1] for row in near])
     raise AmbiguousPersonError(who=who, choices=[_choice(book, person) for person in found[:20]])
 
 
 def candidates(book: OpenBook, who: str) -> list[int]:
     """Everybody whom `who` may mean: the first way that finds somebody decides."""
-    typed = who.strip()
+    typed = readable(who).strip()
     if not typed:
         return []
     connection = book.connection
-    if typed.isdigit() and len(typed) < 10:
+    if typed.isdecimal() and len(typed) < 10:
         person = handles.person_of(connection, int(typed))
         if person is not None:
             return [person]

@@ -1,6 +1,6 @@
 """Settings: the owner's choices, each an action that can be undone."""
 
-from entregent.app import pricing, standing
+from entregent.app import pricing, settling, standing
 from entregent.app.opening import CIRCLE_WEIGHT, SETTINGS, OpenBook, check_zone
 from entregent.app.views import Done, SettingLine
 from entregent.model.errors import BadSettingError
@@ -33,6 +33,8 @@ def set_setting(book: OpenBook, key: str, value: str) -> Done:
     with book.connection.writing():
         action = facts.act(book.connection, "settings", book.now, [fact], value=f"{key}={checked}")
         book.forget_settings()
+        if key == "zone":
+            settling.settle_all(book)
         standing.refresh_standing(book)
         pricing.keep_curves(book)
     return Done(action, "settings", value=f"{key}={checked}")

@@ -61,19 +61,33 @@ def _learn_chance(book: OpenBook, states: Mapping[int, TieState]) -> None:
         memos.put(book.connection, "calibration", [found.intercept, list(found.weights), found.rows, day])
 
 
-def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
-    open_people = {
-        row.id: states[row.id] for row in people.list_all(book.connection) if row.id in states and not row.never
+def settle_levels(book: OpenBook) -> set[int]:
+    """Propose levels anew, as after every change of a tie, so that they tell of ties alone; return whose changed."""
+    return _propose_levels(book, {row[0]: unpack(row[1]) for row in people.ties(book.connection)})
+
+
+def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> set[int]:
+    rows = [row for row in people.list_all(book.connection) if not row.never]
+    proposed = propose({row.id: states[row.id] for row in rows if row.id in states}, book.now)
+    moved = {
+        row.id: int(proposed.get(row.id, Level.NONE))
+        for row in rows
+        if row.level_proposed and row.level != proposed.get(row.id, Level.NONE)
     }
-    proposed = propose(open_people, book.now)
     with book.connection.writing():
-        people.set_levels(book.connection, [(int(proposed.get(person, Level.NONE)), person) for person in open_people])
+        people.set_levels(book.connection, [(level, person) for person, level in moved.items()])
+    return set(moved)
+
+
+def settle_all(book: OpenBook) -> None:
+    """Weigh everybody anew: the zone changed, and days are cut elsewhere."""
+    weigh(book, people.human_ids(book.connection))
+    settle_plan(book)
 
 
 def ensure_standing(book: OpenBook) -> None:
     """At the first use of a day, bring everybody's standing to it; after an upgrade that changed ties, weigh anew."""
     if memos.find(book.connection, "tie-format", TIE_FORMAT) != TIE_FORMAT:
-        weigh(book, people.human_ids(book.connection))
-        settle_plan(book)
+        settle_all(book)
     if memos.find(book.connection, "standing-day") != book.today.isoformat():
         refresh_standing(book)

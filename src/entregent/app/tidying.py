@@ -148,12 +148,14 @@ def _after_undo(book: OpenBook, touched: list[Fact]) -> list[int]:
             _sync_log(book, fact)
     if any(kind.startswith("setting:") for kind in kinds):
         book.forget_settings()
+    if "setting:zone" in kinds:
+        settling.settle_all(book)
     if owning.OWN in kinds:
         moved: set[int] = set(own)
         owning.settle(book, owning.owner_handles(book), moved)
         own = sorted(moved)
-    gone = _drop_unsaid(book, own, touched)
-    if kinds & {"same", "different", "own-handle", owning.OWN}:
+    gone = _drop_unsaid(book, own)
+    if kinds & {"same", "different", "own-handle", "sort", owning.OWN}:
         _judge_again(book, [handle for handle in own if handle not in gone])
     persons = sorted({p for handle in own if (p := handles.person_of(book.connection, handle)) is not None})
     follow(book, persons, ties=True, plan=True)
@@ -171,12 +173,11 @@ def _sync_log(book: OpenBook, fact: Fact) -> None:
         events.write(book.connection, {row.id: row}, events.OWN_ORIGIN, frozenset())
 
 
-def _drop_unsaid(book: OpenBook, own: Iterable[int], touched: list[Fact]) -> set[int]:
-    """Handles that only an undone `add` or `edit` had made go with it."""
-    made = {fact.handle for fact in touched if fact.kind == "own-handle"}
+def _drop_unsaid(book: OpenBook, own: Iterable[int]) -> set[int]:
+    """Handles that only undone words had made go with them."""
     gone = set()
     for handle in own:
-        if handle in made and handles.is_bare(book.connection, handle):
+        if handles.is_bare(book.connection, handle):
             people.drop(book.connection, [handle])
             handles.erase(book.connection, [handle])
             gone.add(handle)

@@ -106,11 +106,15 @@ def until_event(book: OpenBook) -> int:
 
 
 def zone_shift(book: OpenBook) -> int:
-    """Seconds that the book's zone lies east of UTC today: days are cut there."""
-    from datetime import datetime
+    """Seconds that the book's zone lies east of UTC, summer time left out: days are cut there.
 
-    offset = datetime.fromtimestamp(book.now, book.zone).utcoffset()
-    return int(offset.total_seconds()) if offset else 0
+    The same all year, so that a tie is the same whenever it is weighed.
+    """
+    from datetime import datetime, timedelta
+
+    instant = datetime.fromtimestamp(book.now, book.zone)
+    offset = (instant.utcoffset() or timedelta()) - (instant.dst() or timedelta())
+    return int(offset.total_seconds())
 
 
 def _rows_of(book: OpenBook, own: Sequence[int], until: int) -> list[PartRow]:

@@ -40,15 +40,22 @@ def act(
 ) -> int:
     """Write one action: the facts it states and those it retires. Return its id."""
     with connection.writing():
-        action = connection.insert("INSERT INTO action (at, verb, value) VALUES (?, ?, ?)", (now, verb, value))
+        action = connection.insert(
+            "INSERT INTO action (at, verb, value) VALUES (?, ?, ?)", (now, verb, _readable(value))
+        )
         connection.run_many(
             "INSERT INTO fact (action, handle, kind, value, other) VALUES (?, ?, ?, ?, ?)",
-            [(action, *fact) for fact in facts],
+            [(action, fact.handle, fact.kind, _readable(fact.value), fact.other) for fact in facts],
         )
         connection.run_many(
             "UPDATE fact SET retired_by = ? WHERE id = ? AND retired_by IS NULL", [(action, fact) for fact in retires]
         )
         return action
+
+
+def _readable(text: str) -> str:
+    """What a terminal could not decode can't be kept."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def undo(connection: Connection, action: int, now: int) -> tuple[int, list[Fact]]:

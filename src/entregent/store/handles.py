@@ -186,13 +186,19 @@ def erase(connection: Connection, handles: Iterable[int]) -> None:
 
 
 def is_bare(connection: Connection, handle: int) -> bool:
-    """Whether nothing but undone words speaks of a handle: no part, no record, no standing fact."""
+    """Whether nothing but undone words speaks of a handle: no event, no record, no fact that stands or may again."""
     return not any(
         connection.value(sql, (handle,))
         for sql in (
             "SELECT 1 FROM part WHERE handle = ?",
             "SELECT 1 FROM record_handle WHERE handle = ?",
-            "SELECT 1 FROM fact WHERE ? IN (handle, other) AND retired_by IS NULL",
+            "SELECT 1 FROM owner_hint WHERE handle = ?",
+            # The owner's own handles have no parts, but counts.
+            "SELECT 1 FROM handle WHERE id = ? AND (sent > 0 OR received > 0)",
+            (
+                "SELECT 1 FROM fact f LEFT JOIN action r ON r.id = f.retired_by"
+                " WHERE ? IN (f.handle, f.other) AND (r.id IS NULL OR r.verb <> 'undo')"
+            ),
         )
     )
 
