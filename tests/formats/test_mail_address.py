@@ -61,6 +61,29 @@ def test_a_repeated_address_is_kept_once() -> None:
     assert (shown, named) == ((("a@example.org", "Ann"),), 1)
 
 
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [b"Ann <a@x.org>", b" Ann <a@x.org>", b"\n Anna <A@X.org>", b'"Roy, Bob" <b@x.org>', b" c@x.org", b"",
+                 b" ", b" Team: d@x.org;", b"=?utf-8?Q?Zo=C3=A9?= <z@x.org>", b" =?utf-8?Q?Zo=C3=A9?=\n <z@x.org>"]
+            ),
+            max_size=5,
+        ).map(b",".join),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_memory_changes_nothing(values: list[bytes]) -> None:
+    warm = AddressReader(pair, most_values=2, most_boxes=3)
+    for value in values:
+        expected = AddressReader(pair).read(value)
+        assert warm.read(value) == expected
+        first: dict[str, Mailbox] = {}
+        for box in parse_addresses(value):
+            first.setdefault(box.address, box)
+        assert expected == (tuple(first.values()), len(first))
+
+
 def test_a_crowd_is_counted_past_what_is_kept() -> None:
     crowd = ", ".join(f"p{n}@example.org" for n in range(900)).encode()
     shown, named = AddressReader(pair).read(crowd)

@@ -61,6 +61,23 @@ def test_it_reads_what_the_standard_library_writes(moment: datetime, offset: int
     assert parse_mail_date(text.encode()) == Stamp(mktime_tz(expected), offset)
 
 
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("Mon, 5 Nov 2001 09:00:60 +0000", Stamp(NINE + 60, 0)),
+        ("Mon, 5 Nov 2001 23:59:59 +0000 (GMT)", Stamp(NINE + 53_999, 0)),
+        ("Mon, 5 Nov 2001 09:00:00 +0000 (a (b))", Stamp(NINE, 0)),
+        ("Mon, 5 Nov 2001 24:00:00 +0000", None),
+        ("Mon, 5 Nov 2001 09:60:00 +0000", None),
+        ("Mon, 5 Nov 2001 09:00:61 +0000", None),
+        ("Mon, 5 Nov 2001 09.00.00 +0000", Stamp(NINE, 0)),
+    ],
+)
+def test_a_day_that_came_before_is_read_the_same(text: str, stamp: Stamp | None) -> None:
+    parse_mail_date(b"Mon, 5 Nov 2001 08:00:00 +0000")
+    assert parse_mail_date(text.encode()) == stamp
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_date_or_none(value: bytes) -> None:
     found = parse_mail_date(value)

@@ -22,6 +22,13 @@ def test_fields_are_found_however_their_names_are_spelled() -> None:
     assert fields("From: ann\r\nTo: bob\r\nDate: d\r\nSubject: s\r") == expected
 
 
+def test_a_name_made_of_two_halves_is_no_field() -> None:
+    header = b"\nFrom: a@x.org\nTo: b@x.org\nMrom: c@x.org\nDate: d\nSubject: s\nXo: e@x.org"
+    assert find_fields(header, 0, len(header)) == {
+        "from": b"a@x.org", "to": b"b@x.org", "date": b"d", "subject": b"s",
+    }  # fmt: skip
+
+
 def test_folds_stay_in_the_value() -> None:
     assert fields("Subject: one\n two\nTo: a,\n\tb")["to"] == b"a,\n\tb"
 

@@ -52,6 +52,16 @@ def test_line_ends_may_be_mixed() -> None:
     assert [m.size for m in cut(raw)] == [7, 3, 6]
 
 
+@pytest.mark.parametrize("ends", [(b"\r\n", b"\n"), (b"\n", b"\r\n")])
+def test_a_header_ends_at_its_first_blank_line_however_that_is_written(ends: tuple[bytes, bytes]) -> None:
+    inner, outer = ends
+    lone = inner.join([b"From: ann@example.org", b"Subject: one", b"", b"a"]) + outer * 2 + b"b"
+    boxed = b"From ann@example.org " + ASCTIME + outer + lone + b"\n\n"
+    for message in (single_message(lone, len(lone)), *cut(boxed), cut(boxed + BOB)[0]):
+        assert message.header.rstrip(b"\r") == b"\nFrom: ann@example.org" + inner + b"Subject: one"
+        assert message.body(1) == b"a"
+
+
 def test_a_content_length_that_fits_is_believed() -> None:
     body = b"quoted mail:\n\nFrom eve@example.org " + ASCTIME + b"\nSubject: inner\n\nx\n"
     counted = ANN.partition(b"\n\n")[0] + b"\nContent-Length: %d\n\n" % len(body) + body + b"\n"

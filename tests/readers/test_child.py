@@ -85,6 +85,24 @@ def test_a_row_says_what_the_interaction_said() -> None:
     assert (batch.unit, batch.position_bytes) == (7, 99)
 
 
+def test_an_event_bears_the_same_number_in_every_version() -> None:
+    crowd = mail(1)._replace(to=(BOB, ANN), cc=(BOB,), title=" Two  PLUMS ")
+    assert [event_number(one) for one in (mail(1), crowd, mail(1)._replace(at=None), mail(1)._replace(uid="u"))] == [
+        912_680_550_993_636_236,
+        912_680_551_336_130_010,
+        -2_830_139_035_074_776_423,
+        912_680_551_177_368_617,
+    ]
+
+
+def test_the_same_people_in_other_places_are_other_rows() -> None:
+    given = [mail(n)._replace(to=to, cc=cc) for n, (to, cc) in enumerate(2 * [((ANN, BOB), ()), ((ANN,), (BOB,))])]
+    (batch,) = collected(lambda batcher: [batcher.add(one) for one in given])
+    assert [row[0] for row in batch.interactions] == [event_number(one) for one in given]
+    ann, bob = (next(pid for pid, _, value, _ in batch.participants if value == who.value) for who in (ANN, BOB))
+    assert [row[3:5] for row in batch.interactions] == 2 * [((ann, bob), ()), ((ann,), (bob,))]
+
+
 def test_a_participant_is_sent_once() -> None:
     batches = collected(lambda batcher: [batcher.add(mail(n)) for n in range(limits.BATCH_INTERACTIONS + 1)])
     assert sum(len(batch.interactions) for batch in batches) == limits.BATCH_INTERACTIONS + 1

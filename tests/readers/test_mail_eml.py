@@ -29,6 +29,27 @@ def test_other_files_are_refused(raw: bytes) -> None:
     assert EmlReader().recognise(file_document(raw, "notes.txt")) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "codes", "count"),
+    [
+        (b"Subject: alone\n\nHello\n", ["no-sender", "broken-date"], 1),
+        (b"Content-Type: multipart/mixed; boundary=a\n\n--a\n", ["not-a-message"], 0),
+        (b"# a licence\n# of two lines\n\nFrom: ann@example.org\n", ["not-a-message"], 0),
+    ],
+)
+def test_a_file_named_as_a_message_is_read_however_odd_and_told(raw: bytes, codes: list[str], count: int) -> None:
+    recognition = EmlReader().recognise(file_document(raw, "odd.eml"))
+    assert recognition is not None
+    assert recognition.confidence <= 0.5
+    found = Found(EmlReader(), file_document(raw, "odd.eml"))
+    assert (found.codes, len(found.interactions)) == (codes, count)
+
+
+@pytest.mark.parametrize("raw", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90), b"%PDF-1.4\n\x80", bytes(500)])
+def test_another_format_under_a_messages_name_is_refused(raw: bytes) -> None:
+    assert EmlReader().recognise(file_document(raw, "odd.msg")) is None
+
+
 def test_a_message_is_read_with_its_size() -> None:
     found = Found(EmlReader(), file_document(PLAIN, "a.eml", ("Sent",)))
     (only,) = found.interactions

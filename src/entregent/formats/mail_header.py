@@ -133,6 +133,11 @@ def _add_again(fields: dict[str, bytes], key: str, value: bytes) -> None:
         fields.setdefault("from-2", value)
 
 
+def begins_with_field(window: bytes, start: int) -> bool:
+    """Whether the line behind the break at `start` is a header field, of any name."""
+    return _FIELD_NAME.match(window, start) is not None
+
+
 def count_fields(window: bytes, start: int, end: int) -> int:
     """How many header fields there are, of any name."""
     return len(_FIELD_NAME.findall(window, start, end))

@@ -243,24 +243,30 @@ def mbox_messages(stream: BinaryIO, *, window_bytes: int = WINDOW_BYTES) -> Iter
     return _Splitter(stream, window_bytes).messages()
 
 
+_UNUSUAL_STARTS: Final = frozenset((b"\xef", b"\r", b"\n", b" ", b"\t"))
+
+
 def single_message(raw: bytes, whole_size: int) -> RawMessage:
     """One message in a file of its own; `raw` is the file's beginning, `whole_size` the file's length in bytes.
 
     Blank lines and a From line before the header are passed over.
     """
     window = b"\n" + raw
-    start = 4 if raw.startswith(b"\xef\xbb\xbf") else 1
-    while start < min(len(window), 4096) and window[start] in b"\r\n \t":
-        start += 1
+    start = 1
+    if window[1:2] in _UNUSUAL_STARTS:
+        start = 4 if raw.startswith(b"\xef\xbb\xbf") else 1
+        while start < min(len(window), 4096) and window[start] in b"\r\n \t":
+            start += 1
     header_at = start - 1
     if window.startswith((b"From ", b">From "), start):
         header_at = max(window.find(b"\n", start), start - 1)
-    blank = _BLANK_LINE.search(window, header_at)
-    header_end, body_at = (blank.start(), blank.end()) if blank else (len(window), len(window))
+    blank = _BARE_BLANK_LINE.search(window, header_at)
+    if window.find(b"\r", header_at, blank.end() if blank else len(window)) >= 0:
+        blank = _BLANK_LINE.search(window, header_at)
+    header_end, body_at = blank.span() if blank else (len(window), len(window))
     header_end = min(header_end, header_at + HEADER_BYTES)
     if window[header_at] != 10:
         window = window[:header_at] + b"\n" + window[header_at + 1 :]
     size = max(whole_size + 1 - body_at, 0)
-    return RawMessage(
-        0, window, start if header_at >= start else header_at, header_at, header_end, body_at, size, blank is not None
-    )
+    line_at = start if header_at >= start else header_at
+    return _raw_message((0, window, line_at, header_at, header_end, body_at, size, blank is not None))

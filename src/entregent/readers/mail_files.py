@@ -1,19 +1,19 @@
 """Messages in files of their own: opened, read as far as the header goes, and closed."""
 
 import os
-from collections.abc import Iterator
+from typing import Final
 
-from entregent.formats.mail_header import HEADER_BYTES, header_shape
+from entregent.formats.mail_header import HEADER_BYTES, begins_with_field, find_fields, header_shape
 from entregent.formats.mbox import RawMessage, single_message
 from entregent.model.interaction import Interaction
-from entregent.model.record import Item, Problem
-from entregent.readers.base import ReadOptions
+from entregent.model.record import Problem
 from entregent.readers.mail_folders import FolderKind
 from entregent.readers.mail_message import MailPass
 
 FIRST_BYTES = 16_384
 """Nearly every header ends within the first read."""
 BODY_BYTES = 262_144
+_TELLING: Final = frozenset(("from", "sender", "to", "cc", "bcc", "date", "subject"))
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
 
@@ -46,35 +46,42 @@ def is_message(raw: bytes) -> bool:
     return shape.known >= 1 and shape.strange * 2 <= shape.lines
 
 
-def read_file(
-    mail: MailPass, path: str, place: str, kind: FolderKind | None, options: ReadOptions
-) -> Iterator[Interaction | Item]:
-    """Yield the interaction of the message in the file at `path`, with its problems; a problem where it is none."""
+def read_file(mail: MailPass, path: str, place: str, kind: FolderKind | None) -> Interaction | None:
+    """The interaction of the message in the file at `path`, if it is one; `mail.problems` gains what is wrong."""
     try:
-        raw, size = read_beginning(path, with_body=options.signals)
+        raw, size = read_beginning(path, with_body=mail.options.signals)
     except OSError as error:
-        yield Problem(mail.path, place, "unreadable-file", (("detail", error.strerror or str(error)),))
-        return
-    yield from read_raw(mail, raw, size, place, kind, options)
+        mail.problems.append(Problem(mail.path, place, "unreadable-file", (("detail", error.strerror or str(error)),)))
+        return None
+    return read_raw(mail, raw, size, place, kind)
 
 
 def read_raw(
-    mail: MailPass, raw: bytes, size: int, place: str, kind: FolderKind | None, options: ReadOptions
-) -> Iterator[Interaction | Item]:
-    """Yield the interaction of one raw message, or the problem that keeps it from being one."""
-    if not raw.strip():
-        yield Problem(mail.path, place, "empty-file")
-        return
+    mail: MailPass, raw: bytes, size: int, place: str, kind: FolderKind | None, *, named: bool = False
+) -> Interaction | None:
+    """The interaction of one raw message, if it is one; `mail.problems` gains what is wrong.
+
+    `named`: the file's name says that it is a message, so one field that says who, when or what is enough.
+    """
+    if not raw or raw.isspace():
+        mail.problems.append(Problem(mail.path, place, "empty-file"))
+        return None
     message = single_message(raw, size)
-    if not is_message(message.header):
-        yield Problem(mail.path, place, "not-a-message")
-        return
-    found = mail.interaction(message, place, kind)
-    if mail.problems:
-        yield from mail.problems
-        mail.problems.clear()
-    if found is not None:
-        yield _with_signals(found, message) if options.signals else found
+    fields = find_fields(message.window, message.header_at, message.header_end)
+    if not (_is_sure(message, fields) or (named and not _TELLING.isdisjoint(fields)) or is_message(message.header)):
+        mail.problems.append(Problem(mail.path, place, "not-a-message"))
+        return None
+    found = mail.interaction(message, place, kind, fields)
+    return _with_signals(found, message) if found is not None and mail.options.signals else found
+
+
+def _is_sure(message: RawMessage, fields: dict[str, bytes]) -> bool:
+    """Whether a header has what nearly all have, so that nobody need count its strange lines (a third of the time)."""
+    return (
+        "from" in fields
+        and ("date" in fields or "to" in fields)
+        and begins_with_field(message.window, message.header_at)
+    )
 
 
 def _with_signals(found: Interaction, message: RawMessage) -> Interaction:

@@ -33,23 +33,32 @@ class MaildirReader:
         mail = MailPass(document.path, (*document.folders, document.name), options)
         for entry in document.entries() if document.entries else ():
             folder, _, name = entry.replace("\\", "/").rpartition("/")
-            box, _, inside = folder.rpartition("/")
-            if inside in _INSIDE and not name.startswith("."):
-                kind = _flagged(name) or _subfolder_kind(box.rpartition("/")[2])
-                yield from read_file(mail, entry, name, kind, options)
+            inside, of_folder = _folder_says(folder)
+            if inside and name[0] != ".":
+                kind = _flagged(name) or of_folder
+                found = read_file(mail, entry, name, kind)
+                if mail.problems:
+                    yield from mail.problems
+                    mail.problems.clear()
+                if found is not None:
+                    yield found
         yield from mail.closing()
 
 
 def _flagged(name: str) -> FolderKind | None:
     """What the flags behind `2,` say: D is a draft. `!` and `;` stand for the colon where file systems forbid it."""
+    if "D" not in name:
+        return None
     at = name.rfind("2,")
     if at > 0 and name[at - 1] in ":;!_-" and "D" in name[at + 2 :]:
         return FolderKind.DRAFT
     return None
 
 
-@lru_cache(maxsize=4096)
-def _subfolder_kind(name: str) -> FolderKind | None:
-    """A Maildir++ folder (`.Sent`) says what it holds; any other name leaves it to the document."""
+@lru_cache(maxsize=64)
+def _folder_says(folder: str) -> tuple[bool, FolderKind | None]:
+    """Whether a folder is a `cur` or a `new`, and what its Maildir++ folder (`.Sent`) holds, where its name says so."""
+    box, _, inside = folder.rpartition("/")
+    name = box.rpartition("/")[2]
     kind = folder_kind(name) if name.startswith(".") else FolderKind.ORDINARY
-    return None if kind is FolderKind.ORDINARY else kind
+    return inside in _INSIDE, None if kind is FolderKind.ORDINARY else kind

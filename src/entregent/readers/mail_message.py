@@ -61,20 +61,28 @@ class MailPass:
     """
 
     def __init__(self, path: str, folders: tuple[str, ...], options: ReadOptions) -> None:
-        self.path, self._now = path, options.now
+        self.path, self.options, self._now = path, options, options.now
         self.kind = folders_kind(folders)
         self.problems: list[Problem] = []
         self._skipped: Counter[str] = Counter()
         self._senders: Counter[Participant] = Counter()
         self._delivered: Counter[bytes] = Counter()
 
-    def interaction(self, message: RawMessage, place: str, kind: FolderKind | None = None) -> Interaction | None:
+    def interaction(
+        self,
+        message: RawMessage,
+        place: str,
+        kind: FolderKind | None = None,
+        fields: dict[str, bytes] | None = None,
+    ) -> Interaction | None:
         """Make the interaction of a message; None for drafts and spam, which are counted.
 
-        `kind` says more of this one message than its folder does (a Maildir flag).
+        `kind` says more of this one message than its folder does (a Maildir flag); `fields` are those of its header,
+        where they were found already.
         """
         _, window, _, start, end, _, size, _ = message
-        fields = find_fields(window, start, end)
+        if fields is None:
+            fields = find_fields(window, start, end)
         get = fields.get
         kind = kind or self.kind
         if "x-gmail-labels" in fields and kind is _ORDINARY:
