@@ -281,6 +281,9 @@ class _Run:
         known = Known(self.book)
         owner, redirected = owning.settle(self.book, self.absorber.owners, touched, known)
         changed = resolving.resolve_all(self.book, touched, None if redirected else known)
+        turned: set[int] = set()
+        owner += owning.adopt_joined(self.book, turned)
+        changed |= {person for handle in turned if (person := handles.person_of(self.book.connection, handle))}
         self._stage("ties")
         weighing.weigh(self.book, changed)
         self._stage("plan")

@@ -1,6 +1,6 @@
 """Looking back: the book as of the end of an earlier day, worked out in temporary tables; the book is not touched."""
 
-from entregent.app import settling, weighing
+from entregent.app import resolving, settling, weighing
 from entregent.app.composing import compose_again
 from entregent.app.opening import OpenBook
 from entregent.store import events, handles, past, people
@@ -9,11 +9,14 @@ from entregent.store import events, handles, past, people
 def look_back(book: OpenBook) -> None:
     """Let every later query see the book as of its instant: no later interaction, step or word.
 
-    Who is who is taken as it is judged today, but for the owner's later answers, which are not looked at.
+    Who is who is judged from today's evidence, but without the owner's later answers. Whose book it is stays.
     """
     connection = book.connection
     past.shadow(connection, book.now)
     book.forget_settings()
+    if past.is_rejudged_since(connection, book.now):
+        past.shadow_people_of(connection)
+        resolving.resolve_all(book, handles.all_ids(connection))
     past.hide(connection, past.people_unknown_before(connection, weighing.until_event(book)))
     restated = {
         person

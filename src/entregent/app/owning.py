@@ -72,21 +72,47 @@ def settle(
     """
     stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN) if fact.handle is not None}
     declared = {handle for handle, value in stated.items() if value == "1"}
-    found = _found(book, declared, known or Known(book))
+    known = known or Known(book)
+    found = _found(book, declared, known)
     own = declared | set(found)
+    own |= handles.of_people(book.connection, {row[9] for row in known.rows if row[0] in own})
     own -= {handle for handle, value in stated.items() if value == "0"}
     owners = frozenset(own)
     with book.connection.writing():
         redirect(book, used, owners, touched)
         memos.put(book.connection, "owner", sorted(owners))
+    return _lines(book, owners, found, declared), owners != used
+
+
+_JOINED: Final = 0.9
+"""How sure a handle is that identity joined with the owner's others."""
+
+
+def _lines(
+    book: OpenBook, owners: frozenset[int], found: Mapping[int, tuple[float, tuple[Reason, ...]]], declared: set[int]
+) -> tuple[views.OwnerHandle, ...]:
     lines = []
     for handle in sorted(owners):
         row = handles.find(book.connection, handle)
-        confidence, why = found.get(handle, (1.0, ()))
-        if stated.get(handle) == "1":
+        confidence, why = found.get(handle, (_JOINED, (reason("owner-joined"),)))
+        if handle in declared:
             confidence, why = 1.0, (reason("owner-stated"),)
         lines.append(views.OwnerHandle(row[2] if row else str(handle), confidence, tuple(why)))
-    return tuple(lines), owners != used
+    return tuple(lines)
+
+
+def adopt_joined(book: OpenBook, touched: set[int]) -> tuple[views.OwnerHandle, ...]:
+    """After people were resolved: what was joined with the owner's handles is the owner's too; directions follow."""
+    stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN) if fact.handle is not None}
+    owners = owner_handles(book)
+    people_of = {person for handle in owners if (person := handles.person_of(book.connection, handle)) is not None}
+    more = {h for h in handles.of_people(book.connection, people_of) if stated.get(h) != "0"} - owners
+    if not more:
+        return ()
+    with book.connection.writing():
+        redirect(book, owners, owners | more, touched)
+        memos.put(book.connection, "owner", sorted(owners | more))
+    return _lines(book, frozenset(more), {}, set())
 
 
 def _found(book: OpenBook, stated: Iterable[int], known: Known) -> dict[int, tuple[float, tuple[Reason, ...]]]:

@@ -173,7 +173,7 @@ class _Candidates:
         told = tie_reasons(
             Standing(level, standing.silence_days, standing.gap_days, standing.strength, held.misses if held else 0)
         )
-        ways = options(tries, [handle[1] for handle in own], costs(self.book))
+        ways = options(tries, [handle[1] for handle in own], costs(self.book), standing.chance)
         chosen = [way for way in ways if way.channel.name.lower() == standing.channel]
         return (*told, *(channel_reasons(chosen[0], ways, level) if chosen else ()))
 

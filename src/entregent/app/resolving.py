@@ -12,7 +12,7 @@ from entregent.identity.automata import judge_automaton
 from entregent.identity.profiles import Profile
 from entregent.identity.resolve import Resolution, resolve
 from entregent.model.judgement import Verdict
-from entregent.store import facts, handles, people
+from entregent.store import facts, handles, past, people
 
 
 def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = None) -> set[int]:
@@ -33,7 +33,12 @@ def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = No
     with book.connection.writing():
         handles.set_people(book.connection, sorted((resolution.clusters[handle], handle) for handle in moved))
         _keep_judgements(book, resolution)
-        people.drop(book.connection, {before[handle] for handle in moved} - everybody)
+        emptied = {before[handle] for handle in moved} - everybody
+        if book.as_of:
+            # The search index is the book's own; this view has only its own rows of people.
+            past.hide(book.connection, sorted(emptied))
+        else:
+            people.drop(book.connection, emptied)
         sorts = people.sorts(book.connection)
     changed = {resolution.clusters[handle] for handle in (*moved, *touched) if handle in resolution.clusters}
     changed |= everybody - set(sorts)

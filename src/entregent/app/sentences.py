@@ -182,6 +182,7 @@ SENTENCES: Final[dict[str, Template]] = {
     ),
     "owner-calendar-owner": N_("A calendar says that it is yours."),
     "owner-same-name": N_("It bears your name, {name}."),
+    "owner-joined": N_("It was joined with your other addresses."),
     # circles
     "circle-category": N_("A contact card files them under {word:quoted}."),
     "circle-family-name": N_("You share the family name {name}."),

@@ -120,6 +120,7 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     circles = json.loads(row.circles) if row.circles != "[]" else []
     kin = "family" in circles or "love" in circles
     steady = strength(state, now, kin=kin)
+    likely = chance(state, now, counted.calibration).value
     silent = silence_days(state, now)
     # A stranger whom the owner never wrote to is no debt: most of them are mailings that look like people.
     owed = owes_reply(state, now) if state.n_out else None
@@ -130,14 +131,14 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
         level = Level(row.level)
         weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
         fall = fall_rate_per_week(state, kin=kin)
-        ways = options(tries, kinds, counted)
+        ways = options(tries, kinds, counted, likely)
         option = choose_channel(ways, weight, fall, steady, kind_of(level), longest=counted.longest)
         if option:
             worth = attention_index(weight, fall, option.minutes, option.chance, steady)
     return StandingRow(
         person=row.id,
         strength=steady,
-        chance=chance(state, now, counted.calibration).value,
+        chance=likely,
         silence_days=int(silent) if silent is not None else 0,
         gap_days=usual_gap_days(state),
         last_at=state.last_at,
@@ -152,20 +153,19 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     )
 
 
-def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs) -> list[Option]:
-    """The ways to reach somebody, each with its minutes, its chance with this person, and how much it was used."""
+def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, likely: float) -> list[Option]:
+    """The ways to reach somebody, each with its minutes, its chance with this person, and how much it was used.
+
+    Before tries with this very person count, half of what is expected comes from how tries by this channel fare with
+    everybody, half from how likely the two are to be in touch anyway: whoever writes every week also answers.
+    """
     used = [Channel(channel) for channel, row in tries.items() if row.exchanges]
     found = []
     for channel in possible_channels(kinds, used):
         row = tries.get(int(channel), Tries())
-        found.append(
-            Option(
-                channel,
-                counted.minutes[channel],
-                learn(row.answered, row.tries, counted.chances[channel]),
-                float(row.exchanges),
-            )
-        )
+        expected = (counted.chances[channel] + likely * HABITS[channel].chance) / 2
+        answered = learn(row.answered, row.tries, expected)
+        found.append(Option(channel, counted.minutes[channel], answered, float(row.exchanges)))
     return found
 
 

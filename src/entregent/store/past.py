@@ -8,11 +8,15 @@ SHADOWED: Final = ("fact", "person", "tie", "standing", "memo")
 """SQLite looks a bare name up among temporary tables first; what is written to these ends with the connection."""
 
 
+def _shadow_table(connection: Connection, table: str) -> None:
+    sql = str(connection.value("SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)))
+    connection.run(sql.replace("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replace("AUTOINCREMENT", ""))
+
+
 def shadow(connection: Connection, instant: int) -> None:
     """Put temporary tables before the derived ones; facts as they stood at `instant`, the rest to be worked out."""
     for table in SHADOWED:
-        sql = str(connection.value("SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)))
-        connection.run(sql.replace("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replace("AUTOINCREMENT", ""))
+        _shadow_table(connection, table)
     connection.run(
         "INSERT INTO temp.fact SELECT f.id, f.action, f.handle, f.kind, f.value, f.other, NULL FROM main.fact f"
         " JOIN action a ON a.id = f.action LEFT JOIN action r ON r.id = f.retired_by"
@@ -26,6 +30,26 @@ def shadow(connection: Connection, instant: int) -> None:
     connection.run("CREATE INDEX temp.past_person_folded ON person (folded)")
     connection.run("CREATE INDEX temp.past_standing_worth ON standing (worth DESC) WHERE plate = 1")
     connection.run("CREATE INDEX temp.past_standing_owed ON standing (owed_since) WHERE owed_since IS NOT NULL")
+
+
+def shadow_people_of(connection: Connection) -> None:
+    """Let who is who be judged anew for this view alone."""
+    for table in ("handle", "judgement"):
+        _shadow_table(connection, table)
+    connection.run("INSERT INTO temp.handle SELECT * FROM main.handle")
+    connection.run("CREATE INDEX temp.past_handle_person ON handle (person)")
+
+
+def is_rejudged_since(connection: Connection, instant: int) -> bool:
+    """Whether the owner answered after `instant` who is who, or who is human."""
+    return bool(
+        connection.value(
+            "SELECT EXISTS (SELECT 1 FROM main.fact f JOIN action a ON a.id = f.action"
+            " LEFT JOIN action r ON r.id = f.retired_by"
+            " WHERE f.kind IN ('same', 'different', 'sort') AND (a.at > ?1 OR r.at > ?1))",
+            (instant,),
+        )
+    )
 
 
 def handles_stated_since(connection: Connection, instant: int) -> list[int]:
@@ -47,7 +71,9 @@ def people_unknown_before(connection: Connection, event: int) -> list[int]:
         for row in connection.rows(
             "SELECT p.id FROM temp.person p WHERE NOT EXISTS ("
             " SELECT 1 FROM handle h JOIN part ON part.handle = h.id WHERE h.person = p.id AND part.event < ?1)"
-            " AND EXISTS (SELECT 1 FROM handle h JOIN part ON part.handle = h.id WHERE h.person = p.id)"
+            " AND (EXISTS (SELECT 1 FROM handle h JOIN part ON part.handle = h.id WHERE h.person = p.id)"
+            " OR NOT EXISTS (SELECT 1 FROM handle h JOIN record_handle r ON r.handle = h.id WHERE h.person = p.id))"
+            " AND p.sort <> 'owner'"
             " AND NOT EXISTS (SELECT 1 FROM handle h JOIN temp.fact f ON f.handle = h.id WHERE h.person = p.id)",
             (event,),
         )
