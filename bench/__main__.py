@@ -29,6 +29,7 @@ BENCHES: Final = (
     Bench("mail_readers", ("--messages", "10000", "--show", "0"), ("--messages", "200000", "--show", "0")),
     Bench("import_mail", ("--maildir", "5000", "--mbox", "20000", "--runs", "1"), ("--runs", "3")),
     Bench("import_stages", ("--messages", "20000"), ("--messages", "200000")),
+    Bench("edits", ("--messages", "20000"), ("--messages", "200000")),
     Bench("memory", ("--messages", "20000", "--people", "5000", "--events", "500000")),
     Bench("start_up", ("--runs", "5"), ("--runs", "11")),
     Bench("today", ("--people", "5000", "--events", "500000", "--runs", "3"), ("--runs", "11")),

@@ -81,6 +81,7 @@ def rows(runs: int) -> list[Row]:
         ("python -c pass", "", walls(bare("pass"))),
         ("python -c 'import sqlite3'", "", walls(bare("import sqlite3"))),
         ("today, again: whole process", "150 ms", walls(whole("today"))),
+        ("  the same, cpu", "", lambda book: middle([run(entregent(book, "today")).cpu for _ in range(runs)])),
         ("today, first of the day", "2000 ms", walls(first_of_day, min(runs, 3))),
         ("today, in an open book", "", in_process(lambda book: book.today())),
         ("its query: 200 worthiest plates", "5 ms", query_alone),
