@@ -96,7 +96,7 @@ def main() -> int:
             failed.append(bench.name)
         if asked.write and table:
             report = REPORT.read_text(encoding="utf-8")
-            report = re.sub(r"^Last written .*$", lambda _: circumstances(full=asked.full), report, flags=re.MULTILINE)
+            report = re.sub(r"^Last written\b.*$", lambda _: circumstances(full=asked.full), report, flags=re.MULTILINE)
             REPORT.write_text(written(report, bench, table, full=asked.full), encoding="utf-8")
     if failed:
         print(f"\nended with an error: {', '.join(failed)}", file=sys.stderr)
