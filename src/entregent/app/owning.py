@@ -15,7 +15,7 @@ from entregent.identity.profiles import Profile
 from entregent.model.handle import MAIL, Participant
 from entregent.model.judgement import Reason, reason
 from entregent.model.record import OwnerHint
-from entregent.store import events, facts, handles, memos
+from entregent.store import events, facts, handles, memos, people
 from entregent.store.facts import NewFact
 
 OWN: Final = "own"
@@ -75,7 +75,7 @@ def settle(
     known = known or Known(book)
     found = _found(book, declared, known)
     own = declared | set(found)
-    own |= handles.of_people(book.connection, {row[9] for row in known.rows if row[0] in own})
+    own |= _joined_with(book, own)
     own -= {handle for handle, value in stated.items() if value == "0"}
     owners = frozenset(own)
     with book.connection.writing():
@@ -101,12 +101,28 @@ def _lines(
     return tuple(lines)
 
 
+def _joined_with(book: OpenBook, own: Iterable[int]) -> set[int]:
+    """The handles that judgements, the machine's or the owner's, join with these, whoever is held to be the owner."""
+    beside: dict[int, list[int]] = {}
+    said = [(fact.handle, fact.other) for fact in facts.of_kinds(book.connection, "same")]
+    for a, b in (*people.same_pairs(book.connection), *said):
+        if a is not None and b is not None:
+            beside.setdefault(a, []).append(b)
+            beside.setdefault(b, []).append(a)
+    found = set(own)
+    waiting = list(found)
+    while waiting:
+        fresh = set(beside.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
+
+
 def adopt_joined(book: OpenBook, touched: set[int]) -> tuple[views.OwnerHandle, ...]:
     """After people were resolved: what was joined with the owner's handles is the owner's too; directions follow."""
     stated = {fact.handle: fact.value for fact in facts.of_kinds(book.connection, OWN) if fact.handle is not None}
     owners = owner_handles(book)
-    people_of = {person for handle in owners if (person := handles.person_of(book.connection, handle)) is not None}
-    more = {h for h in handles.of_people(book.connection, people_of) if stated.get(h) != "0"} - owners
+    more = {handle for handle in _joined_with(book, owners) if stated.get(handle) != "0"} - owners
     if not more:
         return ()
     with book.connection.writing():

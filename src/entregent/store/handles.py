@@ -58,11 +58,6 @@ def of_person(connection: Connection, person: int) -> list[Row]:
     return connection.rows("SELECT id, kind, value FROM handle WHERE person = ? ORDER BY id", (person,))
 
 
-def of_people(connection: Connection, people: Iterable[int]) -> set[int]:
-    """The handle ids of these people."""
-    return {row[0] for person in people for row in of_person(connection, person)}
-
-
 def all_ids(connection: Connection) -> set[int]:
     """Every handle's id."""
     return {row[0] for row in connection.rows("SELECT id FROM handle")}

@@ -294,6 +294,11 @@ def joins_of(connection: Connection, handles: Sequence[int]) -> list[Row]:
     )
 
 
+def same_pairs(connection: Connection) -> list[tuple[int, int]]:
+    """The pairs of handles that the machine joined."""
+    return [(row[0], row[1]) for row in connection.rows("SELECT a, b FROM judgement WHERE verdict = 'same'")]
+
+
 def join_counts(connection: Connection) -> tuple[int, int]:
     """(joins, of which assumed on a name) by the machine."""
     row = connection.row("SELECT count(*), coalesce(sum(assumed), 0) FROM judgement WHERE verdict = 'same'")
