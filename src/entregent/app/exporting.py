@@ -13,7 +13,7 @@ from entregent.app.opening import OpenBook, open_at
 from entregent.app.views import BackupReport, ExportReport
 from entregent.formats.table import write_rows
 from entregent.formats.vcard import WrittenCard, WrittenHandle, write_card
-from entregent.model.errors import FullDiskError, ReadOnlyBookError
+from entregent.model.errors import BookError, FullDiskError, ReadOnlyBookError
 from entregent.model.handle import MAIL, NAME, PHONE, URL
 from entregent.model.interaction import Channel, instant_of
 from entregent.model.tie import LEVEL_WORDS, Level
@@ -264,14 +264,28 @@ def restore(source: Path, to: Path, *, now: int) -> BackupReport:
     finally:
         checked.close()
     if to.exists():
-        standing = open_at(to, now=now, as_of="")
-        kept = to.with_name(to.name + ".before-restore")
-        kept.unlink(missing_ok=True)
-        standing.connection.copy_to(kept)
-        standing.close()
+        _keep_beside(to, now)
         _unlink_book(to)
     shutil.move(partial, to)
     return BackupReport(str(to), to.stat().st_size, digest)
+
+
+def _keep_beside(book: Path, now: int) -> None:
+    """Copy the book that stands there; a damaged one is kept byte for byte, its journal too."""
+    kept = book.with_name(book.name + ".before-restore")
+    _unlink_book(kept)
+    try:
+        standing = open_at(book, now=now, as_of="")
+        try:
+            standing.connection.copy_to(kept)
+        finally:
+            standing.close()
+    except BookError:
+        kept.unlink(missing_ok=True)
+        for suffix in ("", "-wal"):
+            part = book.with_name(book.name + suffix)
+            if part.exists():
+                shutil.copy2(part, kept.with_name(kept.name + suffix))
 
 
 def _unlink_book(path: Path) -> None:

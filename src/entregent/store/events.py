@@ -427,6 +427,9 @@ def strike(connection: Connection, handles: frozenset[int]) -> set[int]:
                 erase_events(connection, [number])
                 continue
             connection.run("UPDATE event SET parts = ? WHERE id = ?", (array("I", left).tobytes(), number))
+            if left[:1] != event.parts[:1]:
+                # The one who is being forgotten wrote it: links and phones of the signature are theirs.
+                connection.run("DELETE FROM signal WHERE event = ?", (number,))
             touched |= others
         connection.run_many("DELETE FROM part WHERE handle = ?", [(handle,) for handle in handles])
     return touched
