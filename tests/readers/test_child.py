@@ -104,6 +104,8 @@ def test_the_same_people_in_other_places_are_other_rows() -> None:
 
 
 def test_a_participant_is_sent_once() -> None:
+    (twice,) = collected(lambda batcher: batcher.add(mail(1)._replace(to=(BOB, BOB), cc=(BOB,))))
+    assert [value for _, _, value, _ in twice.participants] == ["ann@example.org", "bob@example.org"]
     batches = collected(lambda batcher: [batcher.add(mail(n)) for n in range(limits.BATCH_INTERACTIONS + 1)])
     assert sum(len(batch.interactions) for batch in batches) == limits.BATCH_INTERACTIONS + 1
     assert len(batches) >= 2

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from entregent.formats.mail_words import decode_words
@@ -23,6 +24,7 @@ class Mailbox(NamedTuple):
     name: str
 
 
+_mailbox = partial(tuple.__new__, Mailbox)
 _SPEC = rb"([A-Za-z0-9!#$%&*+/?^_{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}[A-Za-z0-9])"
 _PLAIN = re.compile(
     rb"(?:\"([^\"\\\x00-\x1f\x7f]*(?:\\[^\x00-\x1f\x7f][^\"\\\x00-\x1f\x7f]*)*)\"|([^\"\\()<>@,;:\x00-\x1f\x7f]*+))"
@@ -48,7 +50,7 @@ def parse_mailbox(raw: bytes) -> Mailbox | None:
             return None
         address, name = match[1], match[2] or b""
     shown = name.decode("ascii") if name.isascii() else decode_unlabelled(name)
-    return Mailbox(address.decode("ascii").lower(), _display(shown) if shown else "")
+    return _mailbox((address.decode("ascii").lower(), _display(shown) if shown else ""))
 
 
 def _display(name: str) -> str:
@@ -231,7 +233,7 @@ class AddressReader(Generic[Made]):
     """
 
     def __init__(
-        self, make: Callable[[str, str], Made], *, most_values: int = 20_000, most_boxes: int = 60_000
+        self, make: Callable[[str, str], Made], *, most_values: int = 20_000, most_boxes: int = 100_000
     ) -> None:
         self._make = make
         self.known: dict[bytes, tuple[tuple[Made, ...], int]] = {}
@@ -244,9 +246,10 @@ class AddressReader(Generic[Made]):
         if known is not None:
             return known
         line = value if len(value) <= LINE_BYTES else value[:LINE_BYTES]
-        chunks = _CHUNK.findall(line) if b'"' in line else line.split(b",")
-        boxes = list(map(self._boxes.get, chunks))
-        shown = _distinct(boxes) if all(boxes) else self._new_boxes(line, chunks)  # type: ignore[arg-type]
+        # Cut at every comma first. That is right where every piece is known, for a piece that ends inside quotes
+        # was never remembered; only then look for quotes.
+        boxes = list(map(self._boxes.get, line.split(b",")))
+        shown = _distinct(boxes) if all(boxes) else self._new_boxes(line)  # type: ignore[arg-type]
         result = shown[:MOST_KEPT], len(shown)
         if len(value) < 2000:
             if len(self.known) >= self._most_values:
@@ -254,29 +257,31 @@ class AddressReader(Generic[Made]):
             self.known[value] = result
         return result
 
-    def _new_boxes(self, line: bytes, chunks: list[bytes]) -> tuple[Made, ...]:
+    def _new_boxes(self, line: bytes) -> tuple[Made, ...]:
         """The mailboxes of a field of which some are new."""
-        boxes, found = self._boxes, []
-        for chunk in chunks:
-            box = boxes.get(chunk)
+        known, found = self._boxes.get, []
+        for chunk in _CHUNK.findall(line) if b'"' in line else line.split(b","):
+            box = known(chunk)
             if box is None:
                 bare = chunk.strip()
                 if not bare:
                     continue
-                box = self._new_box(chunk, bare)
-            if box is None:
-                return _distinct([(box.address, self._make(*box)) for box in parse_addresses(line)])
+                box = known(bare) or self._new_box(bare)
+                if box is None:
+                    return _distinct([(box.address, self._make(*box)) for box in parse_addresses(line)])
+                if len(self._boxes) < self._most_boxes:
+                    self._boxes[chunk] = box
             found.append(box)
         return _distinct(found)
 
-    def _new_box(self, chunk: bytes, bare: bytes) -> tuple[str, Made] | None:
-        """Parse one entry and remember it with the blanks around it; None where the whole field must be read."""
+    def _new_box(self, bare: bytes) -> tuple[str, Made] | None:
+        """Parse one entry and remember it; None where the whole field must be read."""
         parsed = parse_mailbox(b" ".join(bare.split()) if b"\n" in bare else bare) or _parse_alone(bare)
         if parsed is None:
             return None
         if len(self._boxes) >= self._most_boxes:
             self._boxes.clear()
-        box = self._boxes[chunk] = (parsed[0], self._make(*parsed))
+        box = self._boxes[bare] = (parsed[0], self._make(parsed[0], parsed[1]))
         return box
 
 

@@ -1,9 +1,12 @@
 """The number an event bears in every book. Apart from `interaction`, for it needs a digest and `today` does not."""
 
 from hashlib import blake2b
+from operator import itemgetter
 
 from entregent.model.handle import Participant
 from entregent.model.interaction import DIGEST_BITS, Interaction
+
+_value = itemgetter(Participant._fields.index("value"))
 
 
 def event_number(interaction: Interaction) -> int:
@@ -20,7 +23,7 @@ def event_number(interaction: Interaction) -> int:
 def recipients_text(to: tuple[Participant, ...], cc: tuple[Participant, ...]) -> str:
     """The recipients as the digest covers them: each once, sorted, with commas between."""
     # One recipient is the common case: no set, no sort.
-    return to[0][1] if len(to) == 1 and not cc else ",".join(sorted({one[1] for one in (*to, *cc)}))
+    return to[0][1] if len(to) == 1 and not cc else ",".join(sorted(set(map(_value, to + cc))))
 
 
 def number_of(channel: int, at: int | None, sender: str, recipients: str, title: str, uid: str) -> int:

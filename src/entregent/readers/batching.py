@@ -137,8 +137,10 @@ class Batcher:
         return group
 
     def _numbers(self, participants: _Shown) -> tuple[int, ...]:
-        known, number = self._pids.get, self._number
-        return tuple([known(one) or number(one) for one in participants])
+        known = tuple(map(self._pids.get, participants))
+        if all(known):
+            return known  # type: ignore[return-value]
+        return tuple([self._pids.get(one) or self._number(one) for one in participants])
 
     def _number(self, participant: Participant) -> int:
         if type(participant) is not Participant:

@@ -44,14 +44,17 @@ _Shown = tuple[Participant, ...]
 _NOBODY: Final[tuple[_Shown, int]] = ((), 0)
 
 
+_participant = partial(tuple.__new__, Participant)
+_interaction = partial(tuple.__new__, Interaction)
+"""Without the Python call that making a named tuple costs."""
+
+
 def _mailbox(address: str, name: str) -> Participant:
-    return Participant(MAIL, address, name)
+    return _participant((MAIL, address, name))
 
 
 _ADDRESSES: Final = AddressReader(_mailbox)
 """One memory for all of a process's documents: a tree of folders, or of an archive's members, has the same people."""
-_interaction = partial(tuple.__new__, Interaction)
-"""Without the Python call that making a named tuple costs."""
 
 
 class MailPass:
