@@ -9,7 +9,7 @@ from entregent.app.opening import OpenBook
 from entregent.model.handle import MAIL, NAME
 from entregent.model.judgement import Reason
 from entregent.model.tie import Level
-from entregent.store import facts, handles, people, records, search
+from entregent.store import facts, handles, memos, people, records, search
 from entregent.store.facts import Fact
 from entregent.store.people import PersonRow
 from entregent.text.name_tables import is_given
@@ -63,6 +63,7 @@ def _compose(book: OpenBook, gathered: Mapping[int, Evidence], judged: Mapping[i
 def compose_again(book: OpenBook, persons: Iterable[int]) -> None:
     """Compose people anew after the owner's word; what the machine thinks of them stays."""
     compose(book, {person: evidence_of(book, person) for person in persons}, {})
+    memos.put(book.connection, "people", people.count(book.connection))
 
 
 def evidence_of(book: OpenBook, person: int) -> Evidence:

@@ -18,7 +18,17 @@ from entregent.app.views import (
     RestLine,
     SuggestionLine,
 )
-from entregent.attention.agenda import BIRTHDAY, PROMISE, REPLY, Candidate, Duty, Suggestion, plan, stopping_price
+from entregent.attention.agenda import (
+    BIRTHDAY,
+    PROMISE,
+    REPLY,
+    WINDOWS,
+    Candidate,
+    Duty,
+    Suggestion,
+    plan,
+    stopping_price,
+)
 from entregent.attention.channels import HABITS, Attempt, free_from
 from entregent.attention.reasons import Standing, channel_reasons, rest_reason, tie_reasons
 from entregent.attention.replies import Tries
@@ -30,7 +40,9 @@ from entregent.model.tie import Level
 from entregent.store import events, handles, imports, memos, people
 from entregent.store.connection import Row
 from entregent.store.people import Placed
+from entregent.ties.state import DAY
 
+OWED_CONSIDERED: Final = 40
 CONSIDERED: Final = 120
 """How far down the index the plan looks: more than any day's minutes can hold."""
 
@@ -74,7 +86,7 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
         suggestions=tuple(chosen.line(suggestion) for suggestion in agenda.suggestions),
         standing_well=people.standing_well(book.connection),
         left_out=agenda.left_out,
-        people=people.count(book.connection),
+        people=memos.find(book.connection, "people", 0),
         questions=people.question_count(book.connection),
     )
 
@@ -114,15 +126,19 @@ class _Candidates:
         self.duties.setdefault(person, []).append(duty)
 
     def _owed(self) -> None:
-        for person, owed_since, owed_title in people.owed(self.book.connection):
+        first, _ = WINDOWS[REPLY]
+        since = self.book.now + (first - 1) * DAY
+        for person, owed_since, owed_title in people.owed(self.book.connection, since, OWED_CONSIDERED):
             waited = (self.book.today - self.book.day_of(owed_since)).days
-            channel = self._reply_channel(person, owed_since)
-            self._add(person, Duty(REPLY, -waited, self._answer, channel, None, owed_title or ""))
+            self._add(person, Duty(REPLY, -waited, self._answer, None, None, owed_title or ""))
 
-    def _reply_channel(self, person: int, owed_since: int) -> Channel:
-        own = [handle[0] for handle in handles.of_person(self.book.connection, person)]
-        how = events.how_at(self.book.connection, own, owed_since)
-        return Channel(how & events.CHANNEL_MASK) if how is not None else Channel.MAIL
+    def _channel(self, suggestion: Suggestion, placed: Placed, own: Sequence[Row]) -> Channel:
+        """The way to go: an answer takes the way the question came."""
+        if suggestion.action == REPLY and placed.standing and placed.standing.owed_since is not None:
+            ids = [handle[0] for handle in own]
+            how = events.how_at(self.book.connection, ids, placed.standing.owed_since)
+            return Channel(how & events.CHANNEL_MASK) if how is not None else Channel.MAIL
+        return suggestion.channel or Channel.MAIL
 
     def _promised(self) -> None:
         for promise in list_promises(self.book):
@@ -180,8 +196,8 @@ class _Candidates:
     def line(self, suggestion: Suggestion) -> SuggestionLine:
         """A suggestion as faces show it: with the handle to use and the last words exchanged."""
         placed = self.found[suggestion.person]
-        channel = suggestion.channel or Channel.MAIL
         own = handles.of_person(self.book.connection, suggestion.person)
+        channel = self._channel(suggestion, placed, own)
         last = events.last_words(self.book.connection, [handle[0] for handle in own], weighing.until_event(self.book))
         return SuggestionLine(
             person=placed.person.id,

@@ -78,6 +78,7 @@ def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> No
     with connection.writing():
         human = people.human_ids(connection)
         people.drop_standings(connection, people.standing_ids(connection) - {row[0] for row in ties if row[0] in human})
+        memos.put(connection, "people", people.count(connection))
         memos.put(connection, "standing-day", book.today.isoformat())
 
 
@@ -143,6 +144,7 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
         gap_days=usual_gap_days(state),
         last_at=state.last_at,
         interactions=interactions,
+        level=row.level,
         owed_since=state.last_direct_in if owed is not None and not row.never else None,
         owed_title=None,
         plate=int(has_plate and option is not None),

@@ -45,7 +45,7 @@ class Connection:
         """All rows of a query, at once: no cursor stays open to hold the journal back."""
         try:
             return self.raw.execute(sql, bindings).fetchall()
-        except apsw.Error as error:
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise told(error, self.path) from error
 
     def iter_rows(self, sql: str, bindings: Sequence[Any] = ()) -> Iterator[Row]:
@@ -57,7 +57,7 @@ class Connection:
         """The first row, or None."""
         try:
             return self.raw.execute(sql, bindings).fetchone()
-        except apsw.Error as error:
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise told(error, self.path) from error
 
     def value(self, sql: str, bindings: Sequence[Any] = ()) -> Any:
@@ -91,8 +91,8 @@ class Connection:
         with translated(self.path):
             self.raw.execute("BEGIN IMMEDIATE")
         try:
-            yield
             with translated(self.path):
+                yield
                 self.raw.execute("COMMIT")
         except BaseException:
             self._roll_back()
@@ -117,9 +117,11 @@ class Connection:
             self.raw.execute("ROLLBACK")
 
 
-def told(error: apsw.Error, path: Path) -> Exception:
-    """Our error for one of SQLite's that the user can act on; a bug's own error stays."""
+def told(error: apsw.Error | UnicodeDecodeError, path: Path) -> Exception:
+    """Our error for one of SQLite's that the user can act on, or for text that is none; a bug's own error stays."""
     where = str(path)
+    if isinstance(error, UnicodeDecodeError):
+        return BrokenBookError(path=where, detail=error.reason)
     if isinstance(error, apsw.FullError):
         return FullDiskError(path=where)
     if isinstance(error, apsw.BusyError | apsw.LockedError):
@@ -128,7 +130,8 @@ def told(error: apsw.Error, path: Path) -> Exception:
         return ReadOnlyBookError(path=where, detail=str(error))
     if isinstance(error, apsw.NotADBError):
         return ForeignBookError(path=where)
-    if isinstance(error, apsw.CorruptError | apsw.IOError):
+    broken_index = isinstance(error, apsw.SQLError) and "fts5 file format" in str(error)
+    if isinstance(error, apsw.CorruptError | apsw.IOError) or broken_index:
         return BrokenBookError(path=where, detail=str(error))
     return error
 
@@ -138,7 +141,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors that the user can act on into ours; a bug keeps its own."""
     try:
         yield
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         mine = told(error, path)
         if mine is error:
             raise

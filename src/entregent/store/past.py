@@ -11,6 +11,10 @@ SHADOWED: Final = ("fact", "person", "tie", "standing", "memo")
 def _shadow_table(connection: Connection, table: str) -> None:
     sql = str(connection.value("SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)))
     connection.run(sql.replace("CREATE TABLE ", "CREATE TEMP TABLE ", 1).replace("AUTOINCREMENT", ""))
+    for (index,) in connection.rows(
+        "SELECT sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ):
+        connection.run(str(index).replace("CREATE INDEX ", "CREATE INDEX temp.", 1))
 
 
 def shadow(connection: Connection, instant: int) -> None:
@@ -23,13 +27,9 @@ def shadow(connection: Connection, instant: int) -> None:
         " WHERE a.at <= ?1 AND (r.id IS NULL OR r.at > ?1)",
         (instant,),
     )
-    connection.run("CREATE INDEX temp.past_fact_handle ON fact (handle, kind)")
     connection.run("INSERT INTO temp.person SELECT * FROM main.person")
     connection.run("UPDATE temp.person SET level = 0 WHERE level_proposed = 1")
     connection.run("INSERT INTO temp.memo SELECT * FROM main.memo WHERE key IN ('settings', 'owner', 'salt')")
-    connection.run("CREATE INDEX temp.past_person_folded ON person (folded)")
-    connection.run("CREATE INDEX temp.past_standing_worth ON standing (worth DESC) WHERE plate = 1")
-    connection.run("CREATE INDEX temp.past_standing_owed ON standing (owed_since) WHERE owed_since IS NOT NULL")
 
 
 def shadow_people_of(connection: Connection) -> None:
@@ -37,7 +37,6 @@ def shadow_people_of(connection: Connection) -> None:
     for table in ("handle", "judgement"):
         _shadow_table(connection, table)
     connection.run("INSERT INTO temp.handle SELECT * FROM main.handle")
-    connection.run("CREATE INDEX temp.past_handle_person ON handle (person)")
 
 
 def is_rejudged_since(connection: Connection, instant: int) -> bool:

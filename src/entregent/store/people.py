@@ -36,6 +36,7 @@ class StandingRow(NamedTuple):
     gap_days: float | None
     last_at: int
     interactions: int
+    level: int
     owed_since: int | None
     owed_title: str | None
     plate: int
@@ -208,11 +209,12 @@ def place(connection: Connection, person: int) -> Placed | None:
     return _placed(row) if row else None
 
 
-def owed(connection: Connection) -> list[Row]:
-    """(person, since, subject) of those to whom the owner owes a reply, the newest first."""
+def owed(connection: Connection, since: int, limit: int) -> list[Row]:
+    """(person, since, subject) of those to whom the owner owes a reply: dearest ties first, then the longest wait."""
     return connection.rows(
-        "SELECT person, owed_since, owed_title FROM standing WHERE owed_since IS NOT NULL"
-        " ORDER BY owed_since DESC LIMIT 200"
+        "SELECT person, owed_since, owed_title FROM standing WHERE owed_since IS NOT NULL AND owed_since >= ?"
+        " ORDER BY CASE level WHEN 0 THEN 9 ELSE level END, owed_since LIMIT ?",
+        (since, limit),
     )
 
 
@@ -226,14 +228,17 @@ def plates(connection: Connection) -> list[StandingRow]:
 
 def standing_well(connection: Connection) -> int:
     """How many plates are steady now."""
-    return int(connection.value("SELECT count(*) FROM standing WHERE plate = 1 AND strength >= 0.5"))
+    return int(
+        connection.value("SELECT count(*) FROM standing INDEXED BY standing_worth WHERE plate = 1 AND strength >= 0.5")
+    )
 
 
 def born_on(connection: Connection, days: Sequence[str]) -> list[Row]:
     """(id, name, birthday) of people born on these "MM-DD" days."""
     marks = ",".join("?" * len(days))
     return connection.rows(
-        "SELECT id, name, birthday FROM person WHERE birthday <> '' AND sort = 'person' AND never = ''"
+        "SELECT id, name, birthday FROM person INDEXED BY person_birthday"
+        " WHERE birthday <> '' AND +sort = 'person' AND never = ''"
         f" AND substr(birthday, -5) IN ({marks})",
         days,
     )

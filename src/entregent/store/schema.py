@@ -253,6 +253,7 @@ CREATE TABLE standing (
     gap_days     REAL,
     last_at      INTEGER NOT NULL,
     interactions INTEGER NOT NULL,
+    level        INTEGER NOT NULL,        -- as in person, so that replies owed are found dearest first
     owed_since   INTEGER,                 -- the owner owes a reply since
     owed_title   TEXT,
     plate        INTEGER NOT NULL,        -- 1: has a level, is not resting, not never
@@ -265,7 +266,8 @@ CREATE INDEX standing_worth ON standing (worth DESC) WHERE plate = 1;
 CREATE INDEX standing_strength ON standing (strength DESC);
 CREATE INDEX standing_chance ON standing (chance DESC);
 CREATE INDEX standing_silence ON standing (silence_days DESC);
-CREATE INDEX standing_owed ON standing (owed_since) WHERE owed_since IS NOT NULL;
+CREATE INDEX standing_owed ON standing (CASE level WHEN 0 THEN 9 ELSE level END, owed_since)
+    WHERE owed_since IS NOT NULL;
 
 -- Full-text search, accents folded, by prefix. Contentless: names live in `person`, titles in `event`.
 CREATE VIRTUAL TABLE person_text USING fts5 (

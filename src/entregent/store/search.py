@@ -49,7 +49,9 @@ def compact(connection: Connection) -> None:
 
 def _words(query: str) -> list[str]:
     """Words safe inside a MATCH: anything that is no letter or digit separates, as in the tokenizer."""
-    kept = "".join(c if c.isalnum() else " " for c in query[:LONGEST_QUERY])
+    from unicodedata import normalize
+
+    kept = "".join(c if c.isalnum() else " " for c in normalize("NFC", query[:LONGEST_QUERY]))
     return kept.split()
 
 
