@@ -26,7 +26,7 @@ def dump(folder: Path) -> str:
     raw.execute("UPDATE source SET path = replace(path, ?, '/exports')", (str(folder),))
     raw.execute("UPDATE job SET holder = 'solene:1', cursor = ''")
     out = io.StringIO()
-    apsw.shell.Shell(db=raw, stdout=out).command_dump([])
+    apsw.shell.Shell(db=raw, stdout=out).command_dump([])  # type: ignore[no-untyped-call]
     raw.close()
     text = out.getvalue()
     return text[text.index("-- The values of various") :]
