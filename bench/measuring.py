@@ -126,15 +126,15 @@ def kept_folder() -> Path:
     return folder
 
 
-def made_mail(messages: int) -> Path:
-    """A folder with `box.mbox` and `maildir/` of so many seeded messages: 4 people per 100, 15 years."""
-    folder = kept_folder() / f"mail-{messages}"
+def made_mail(messages: int, people: int = 0) -> Path:
+    """A folder with `box.mbox` and `maildir/` of so many seeded messages, by 4 people per 100 unless told, 15 years."""
+    people = people or max(200, messages // 25)
+    folder = kept_folder() / f"mail-{messages}-{people}"
     if not folder.exists():
         fresh = folder.with_suffix(".part")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
-        people = str(max(200, messages // 25))
-        command = [sys.executable, str(MAKER), "--messages", str(messages), "--people", people]
+        command = [sys.executable, str(MAKER), "--messages", str(messages), "--people", str(people)]
         command += ["--mbox", str(fresh / "box.mbox")]
         if messages <= 50_000:
             command += ["--maildir", str(fresh / "maildir")]

@@ -17,11 +17,12 @@ from bench.measuring import Table, made_mail, megabytes
 
 
 def peaks(messages: int) -> None:
-    """Peak memory of imports of growing mail."""
-    table = Table("import of an mbox", "size", "parent", "child", "both", "bound")
+    """Peak memory of imports of growing mail by the same people."""
+    people = max(200, messages // 25)
+    table = Table(f"import of an mbox, {people:,} people", "size", "parent", "child", "both", "bound")
     with tempfile.TemporaryDirectory(prefix="entregent-bench-") as folder:
         for count in (messages // 8, messages // 2, messages):
-            box = made_mail(count) / "box.mbox"
+            box = made_mail(count, people) / "box.mbox"
             got = imported(box, Path(folder) / f"{count}.book")
             table.add(
                 f"{count:,} messages",
