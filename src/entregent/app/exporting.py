@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -290,4 +291,6 @@ def _keep_beside(book: Path, now: int) -> None:
 
 def _unlink_book(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        # What can't be removed lies where nothing could be written: another error tells of it.
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -26,6 +26,8 @@ BUSY_MILLISECONDS: Final = 20_000
 
 Row = tuple[Any, ...]
 
+_NO_ROOM: Final = frozenset((apsw.SQLITE_IOERR_WRITE, apsw.SQLITE_IOERR_TRUNCATE, apsw.SQLITE_IOERR_SHMSIZE))
+
 
 class Connection:
     """A thin hold on apsw: queries in, rows out, our errors instead of SQLite's where the user is to act."""
@@ -122,7 +124,8 @@ def told(error: apsw.Error | UnicodeDecodeError, path: Path) -> Exception:
     where = str(path)
     if isinstance(error, UnicodeDecodeError):
         return BrokenBookError(path=where, detail=error.reason)
-    if isinstance(error, apsw.FullError):
+    # Only ENOSPC is SQLITE_FULL: a quota, a largest file size and a journal that can't grow come as I/O errors.
+    if isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) in _NO_ROOM:
         return FullDiskError(path=where)
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return LockedBookError(path=where)
@@ -206,8 +209,8 @@ def _prepare(connection: Connection) -> None:
     connection.run("PRAGMA trusted_schema = OFF")
     connection.run("PRAGMA cell_size_check = ON")
     connection.run("PRAGMA temp_store = MEMORY")
-    connection.run("PRAGMA cache_size = -32000")
-    connection.run("PRAGMA wal_autocheckpoint = 4000")
+    connection.run("PRAGMA cache_size = -64000")
+    connection.run("PRAGMA wal_autocheckpoint = 8000")
     connection.run("PRAGMA journal_size_limit = 67108864")
 
 
