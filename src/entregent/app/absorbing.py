@@ -58,6 +58,7 @@ class Absorber:
         self.owners = owners
         self.totals = Totals()
         self.touched: set[int] = set()
+        self.hinted = False
         self.problem_lines: list[Problem] = []
         self._salt = salt
         self._forgotten = handles.tombstones(connection)
@@ -244,6 +245,8 @@ class Absorber:
             return
         rows = [row for record in found if (row := self._record_row(record, reader))]
         new, known = records.add(self.connection, rows, origin)
+        if new:
+            self.touched.update(handle for row in rows for handle in row.handles)
         for record, old in known:
             union = self._union(old, source)
             if union != old:
@@ -270,6 +273,7 @@ class Absorber:
             who = (hint.participant.kind, hint.participant.value)
             if not self._is_forgotten(*who):
                 rows.append((handles.intern(self.connection, [who])[who], hint.kind, hint.times))
+        self.hinted = self.hinted or bool(rows)
         handles.add_owner_hints(self.connection, source, rows)
 
     def note_problems(self, problems: Sequence[Problem], import_id: int) -> None:

@@ -1,5 +1,6 @@
 """Importing: any mix of paths becomes records, interactions, people, ties and a plan, in one job per book."""
 
+import gc
 import os
 import socket
 import time
@@ -121,6 +122,42 @@ def _is_alive(holder: str) -> bool:
     return True
 
 
+_TOGETHER: Final = 8_000
+"""Interactions written in one transaction: few enough that the owner's own edits go in between (RELIABILITY §6, A6),
+many enough that the pages which each touches are worth it."""
+
+
+class _Unit:
+    """The document that is being read: what was said of it, and what waits to be written."""
+
+    def __init__(self, frame: frames.Began, line: views.SourceLine, before: dict[str, int]) -> None:
+        self.frame = frame
+        self.line = line
+        self.before = before
+        self.source = 0
+        self.waiting: list[frames.Batch] = []
+
+    def row(self, *, signals: bool) -> SourceRow:
+        """The document as the store keeps it, unread so far."""
+        frame = self.frame
+        return SourceRow(0, frame.path, frame.reader, frame.version, int(signals), "", frame.size, 0, 0, 0)
+
+
+def merged(batches: Sequence[frames.Batch]) -> frames.Batch | None:
+    """Several batches of one document as one; None where there is none."""
+    if not batches:
+        return None
+    return frames.Batch(
+        batches[0].unit,
+        [one for batch in batches for one in batch.participants],
+        [one for batch in batches for one in batch.interactions],
+        [one for batch in batches for one in batch.records],
+        [one for batch in batches for one in batch.hints],
+        [one for batch in batches for one in batch.problems],
+        batches[-1].position_bytes,
+    )
+
+
 class _Run:
     """One import at work."""
 
@@ -134,8 +171,7 @@ class _Run:
         self.interrupted = False
         self.unsettled = bool(book.memo("unsettled"))
         memos.put(book.connection, "unsettled", 1)
-        self._sources: dict[int, tuple[int, views.SourceLine]] = {}
-        self._before = (0, 0, 0)
+        self._unit: _Unit | None = None
 
     def all(self, paths: Sequence[str], job: int) -> views.ImportReport:
         """Read every path, then judge what was read."""
@@ -175,12 +211,17 @@ class _Run:
             signals=self.signals,
         )
         known = known_units(imports.finished_sources(connection), signals=self.signals)
+        collecting = gc.isenabled()
+        gc.disable()  # what is read makes no cycles, and looking for them takes an eighth of the time
         try:
             for frame in read_paths([path], options, known=known):
                 self._take(frame, import_id, job)
         except BaseException:
             imports.end_import(connection, import_id, "interrupted")
             raise
+        finally:
+            if collecting:
+                gc.enable()
         imports.end_import(connection, import_id, "done")
         return import_id
 
@@ -189,9 +230,9 @@ class _Run:
         if isinstance(frame, frames.Batch):
             self._take_batch(frame, import_id, job)
         elif isinstance(frame, frames.Began):
-            self._begin(frame, import_id)
+            self._begin(frame)
         elif isinstance(frame, frames.Ended):
-            self._end(frame)
+            self._end(frame, import_id, job)
         elif isinstance(frame, frames.Skipped):
             self._skip(frame, import_id)
         elif isinstance(frame, frames.Problems):
@@ -200,50 +241,65 @@ class _Run:
             self.seen = self.seen._replace(bytes_done=frame.bytes_done, bytes_total=frame.bytes_total)
             self.progress(self.seen)
 
-    def _begin(self, frame: frames.Began, import_id: int) -> None:
+    def _begin(self, frame: frames.Began) -> None:
         frame = frame._replace(path=whole(frame.path))
-        row = SourceRow(0, frame.path, frame.reader, frame.version, int(self.signals), "", frame.size, 0, 0, 0)
-        source = imports.begin_source(self.book.connection, row)
-        imports.claim(self.book.connection, import_id, source)
         line = views.SourceLine(
             frame.path, frame.reader, frame.confidence, Reason(frame.signal, tuple(frame.facts)), "read", 0, 0, 0
         )
-        self._sources[frame.unit] = (source, line)
+        self._unit = _Unit(frame, line, vars(self.absorber.totals).copy())
         self.seen = self.seen._replace(path=frame.path)
-        totals = self.absorber.totals
-        self._before = (totals.interactions, totals.records, totals.problems)
 
     def _take_batch(self, batch: frames.Batch, import_id: int, job: int) -> None:
-        _, line = self._sources[batch.unit]
-        totals = self.absorber.totals
-        before = vars(totals).copy()
+        unit = self._unit
+        assert unit is not None
+        unit.waiting.append(batch)
+        if sum(len(one.interactions) for one in unit.waiting) >= _TOGETHER:
+            self._write(unit, import_id, job, None)
+
+    def _end(self, frame: frames.Ended, import_id: int, job: int) -> None:
+        unit, self._unit = self._unit, None
+        assert unit is not None
+        self._write(unit, import_id, job, frame)
+        counts = self._counts_since(unit)
+        self.lines.append(unit.line._replace(interactions=counts[0], records=counts[1], problems=counts[2]))
+
+    def _counts_since(self, unit: "_Unit") -> tuple[int, int, int]:
+        totals, before = self.absorber.totals, unit.before
+        return (
+            totals.interactions - before["interactions"],
+            totals.records - before["records"],
+            totals.problems - before["problems"],
+        )
+
+    def _write(self, unit: "_Unit", import_id: int, job: int, ended: frames.Ended | None) -> None:
+        """One transaction: the source's row at its first batch, what waits, the job's cursor, the end."""
+        batch = merged(unit.waiting)
+        unit.waiting = []
+        before = vars(self.absorber.totals).copy()
         try:
-            self._write(batch, import_id, job)
+            self._write_once(unit, batch, import_id, job, ended)
         except UnicodeEncodeError:
             # Half a character pair, or a file name in no known encoding: SQLite holds only whole characters.
-            vars(totals).update(before)
-            self._write(whole(batch), import_id, job)
-        self.seen = self.seen._replace(path=line.path, interactions=totals.interactions, records=totals.records)
+            vars(self.absorber.totals).update(before)
+            self._write_once(unit, whole(batch), import_id, job, ended)
+        totals = self.absorber.totals
+        self.seen = self.seen._replace(interactions=totals.interactions, records=totals.records)
         self.progress(self.seen)
 
-    def _write(self, batch: frames.Batch, import_id: int, job: int) -> None:
-        source, line = self._sources[batch.unit]
-        totals = self.absorber.totals
-        with self.book.connection.writing():
-            self.absorber.absorb(batch, line.reader, import_id, source)
-            cursor = f"{line.path}@{batch.position_bytes}"
-            imports.beat(self.book.connection, job, int(time.time()), cursor, totals.as_dict())
-
-    def _end(self, frame: frames.Ended) -> None:
-        source, line = self._sources.pop(frame.unit)
-        totals = self.absorber.totals
-        counts = (
-            totals.interactions - self._before[0],
-            totals.records - self._before[1],
-            totals.problems - self._before[2],
-        )
-        imports.end_source(self.book.connection, source, frame.fingerprint.hex(), counts)
-        self.lines.append(line._replace(interactions=counts[0], records=counts[1], problems=counts[2]))
+    def _write_once(
+        self, unit: "_Unit", batch: frames.Batch | None, import_id: int, job: int, ended: frames.Ended | None
+    ) -> None:
+        connection = self.book.connection
+        with connection.writing():
+            source = unit.source or imports.begin_source(connection, unit.row(signals=self.signals))
+            imports.claim(connection, import_id, source)
+            if batch is not None:
+                self.absorber.absorb(batch, unit.line.reader, import_id, source)
+                cursor = f"{unit.line.path}@{batch.position_bytes}"
+                imports.beat(connection, job, int(time.time()), cursor, self.absorber.totals.as_dict())
+            if ended is not None:
+                imports.end_source(connection, source, ended.fingerprint.hex(), self._counts_since(unit))
+        unit.source = source
 
     def _skip(self, frame: frames.Skipped, import_id: int) -> None:
         """A document that was read before and has not changed: only the claim is new."""
@@ -278,6 +334,9 @@ class _Run:
             touched |= handles.all_ids(self.book.connection)
             with self.book.connection.writing():
                 handles.recount(self.book.connection, touched, events.tally(self.book.connection))
+        if not touched and not self.absorber.hinted and self.book.memo("owner-lines") is not None:
+            memos.drop(self.book.connection, "unsettled")
+            return owning.kept_lines(self.book)
         known = Known(self.book)
         owner, redirected = owning.settle(self.book, self.absorber.owners, touched, known)
         changed = resolving.resolve_all(self.book, touched, None if redirected else known)
@@ -288,6 +347,7 @@ class _Run:
         weighing.weigh(self.book, changed)
         self._stage("plan")
         settling.settle_plan(self.book)
+        owning.keep_lines(self.book, owner)
         memos.drop(self.book.connection, "unsettled")
         return owner
 

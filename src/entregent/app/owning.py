@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from entregent.app import views
+from entregent.app.composing import reasons_from
 from entregent.app.gathering import Known
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import parse_handle
@@ -81,7 +82,9 @@ def settle(
     with book.connection.writing():
         redirect(book, used, owners, touched)
         memos.put(book.connection, "owner", sorted(owners))
-    return _lines(book, owners, found, declared), owners != used
+    lines = _lines(book, owners, found, declared)
+    keep_lines(book, lines)
+    return lines, owners != used
 
 
 _JOINED: Final = 0.9
@@ -129,6 +132,22 @@ def adopt_joined(book: OpenBook, touched: set[int]) -> tuple[views.OwnerHandle, 
         redirect(book, owners, owners | more, touched)
         memos.put(book.connection, "owner", sorted(owners | more))
     return _lines(book, frozenset(more), {}, set())
+
+
+def keep_lines(book: OpenBook, lines: Iterable[views.OwnerHandle]) -> None:
+    """Remember whose book it is and why, for an import that brings nothing new."""
+    plain = [
+        [one.handle, one.confidence, [[r.signal, [list(f) for f in r.facts]] for r in one.reasons]] for one in lines
+    ]
+    memos.put(book.connection, "owner-lines", plain)
+
+
+def kept_lines(book: OpenBook) -> tuple[views.OwnerHandle, ...]:
+    """What `keep_lines` remembered."""
+    return tuple(
+        views.OwnerHandle(handle, confidence, reasons_from(why))
+        for handle, confidence, why in book.memo("owner-lines", [])
+    )
 
 
 def _found(book: OpenBook, stated: Iterable[int], known: Known) -> dict[int, tuple[float, tuple[Reason, ...]]]:
