@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench.measuring import Run, Table, entregent, environment, made_mail, megabytes, middle, run, side_by_side
+from bench.measuring import Run, Table, entregent, environment, made_mail, megabytes, middle, run, side_by_side, warm
 
 HOW_TO_GET = {"notmuch": "apt install notmuch", "mu": "apt install maildir-utils"}
 
@@ -56,7 +56,7 @@ def mu_index(mail: Path, folder: Path) -> Run:
 
 def beside_peers(messages: int, runs: int, folder: Path) -> None:
     """The Maildir table."""
-    mail = made_mail(messages) / "maildir"
+    mail = warm(made_mail(messages) / "maildir")
     book = folder / "maildir.book"
     works: dict[str, Callable[[], Run]] = {"entregent import": partial(imported, mail, book)}
     for name, program, work in (("notmuch new", "notmuch", notmuch_new), ("mu init + index", "mu", mu_index)):
@@ -86,7 +86,7 @@ def beside_peers(messages: int, runs: int, folder: Path) -> None:
 
 def whole_mbox(messages: int, folder: Path) -> None:
     """The mbox table."""
-    box = made_mail(messages) / "box.mbox"
+    box = warm(made_mail(messages) / "box.mbox")
     book = folder / "mbox.book"
     first = imported(box, book)
     again = imported(box, book, fresh=False)

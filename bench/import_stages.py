@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.measuring import Table, made_mail
+from bench.measuring import Table, made_mail, warm
 from entregent.app.book import Book
 from entregent.app.views import ImportProgress
 from entregent.readers.base import ReadOptions
@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--maildir", action="store_true", help="read the Maildir (at most 50,000 messages)")
     asked = parser.parse_args()
-    box = made_mail(asked.messages) / ("maildir" if asked.maildir else "box.mbox")
+    box = warm(made_mail(asked.messages) / ("maildir" if asked.maildir else "box.mbox"))
     with tempfile.TemporaryDirectory(prefix="entregent-bench-") as folder:
         spent = staged(box, Path(folder))
     table = Table(
