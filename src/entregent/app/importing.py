@@ -223,6 +223,9 @@ class _Run:
             if collecting:
                 gc.enable()
         imports.end_import(connection, import_id, "done")
+        if not imports.has_claims(connection, import_id):
+            # Nothing in it could be read: there is nothing to come back to.
+            imports.release_import(connection, import_id)
         return import_id
 
     def _take(self, frame: object, import_id: int, job: int) -> None:

@@ -409,7 +409,7 @@ def follow(book: OpenBook, persons: Sequence[int], *, plan: bool = False, ties: 
     if plan and ties:
         settling.settle_plan(book)
         return
-    moved = settling.settle_levels(book) if ties else set()
+    moved = settling.settle_levels(book, persons) if ties else set()
     standing.refresh_standing(book, {*persons, *moved})
     if plan or moved:
         pricing.keep_curves(book)

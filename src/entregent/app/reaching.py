@@ -52,9 +52,17 @@ def find_person(book: OpenBook, who: str) -> int:
     if len(found) == 1:
         return found[0]
     if not found:
-        near = people.named_like(book.connection, fold(readable(who))[:2], 5) if who.strip() else []
-        raise UnknownPersonError(who=who, near=[row[1] for row in near])
+        raise UnknownPersonError(who=who, near=_near(book, readable(who)))
     raise AmbiguousPersonError(who=who, choices=[_choice(book, person) for person in found[:20]])
+
+
+def _near(book: OpenBook, who: str) -> list[str]:
+    """A few human names that begin alike."""
+    if not who.strip():
+        return []
+    begun = [row[0] for row in people.named_like(book.connection, fold(who)[:2], 40)]
+    rows = [people.find(book.connection, person) for person in begun]
+    return list(dict.fromkeys(row.name for row in rows if row and row.sort == "person"))[:5]
 
 
 def candidates(book: OpenBook, who: str) -> list[int]:

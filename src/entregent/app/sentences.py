@@ -85,10 +85,12 @@ SENTENCES: Final[dict[str, Template]] = {
     "same-login": N_("Both addresses begin with {login:quoted}."),
     "same-phone-digits": N_("Both phone numbers end in {digits}."),
     "same-domain": N_("Both addresses are at {domain}."),
+    "same-work": N_("Both are at {organisation}."),
     "domain-names-person": N_("The domain {domain:quoted} carries this person’s name."),
     # identity: against
     "numbered-twins": N_("Their addresses at {domain} differ by a number only, as two people’s do."),
     "other-name": N_("The names differ: {one}, {other}."),
+    "other-work": N_("One is at {one}, the other at {other}."),
     "other-initial": N_("The middle initials differ: {one}., {other}."),
     "other-suffix": N_("One is {one}, the other {other}."),
     "common-name": N_("{name} is a common name."),

@@ -9,6 +9,7 @@ from entregent.app.standing import refresh_standing
 from entregent.app.weighing import TIE_FORMAT, contacts_of, read_tries_text, unpack, weigh, zone_shift
 from entregent.model.tie import Level
 from entregent.store import memos, people
+from entregent.store.people import PersonRow
 from entregent.ties.levels import propose
 from entregent.ties.state import TieState
 
@@ -61,13 +62,23 @@ def _learn_chance(book: OpenBook, states: Mapping[int, TieState]) -> None:
         memos.put(book.connection, "calibration", [found.intercept, list(found.weights), found.rows, day])
 
 
-def settle_levels(book: OpenBook) -> set[int]:
-    """Propose levels anew, as after every change of a tie, so that they tell of ties alone; return whose changed."""
-    return _propose_levels(book, {row[0]: unpack(row[1]) for row in people.ties(book.connection)})
+def settle_levels(book: OpenBook, grown: Iterable[int]) -> set[int]:
+    """Propose levels anew after these people's ties grew; return whose level changed.
+
+    Counts fade at one pace for all, so that ranks move only with an exchange: those who have a level and those whose
+    tie grew are all that can matter.
+    """
+    rows = {row.id: row for row in (*people.levelled(book.connection), *people.list_some(book.connection, set(grown)))}
+    ties = [tie for person in rows if (tie := people.tie(book.connection, person))]
+    return _set_levels(book, rows.values(), {tie[0]: unpack(tie[1]) for tie in ties})
 
 
-def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> set[int]:
-    rows = [row for row in people.list_all(book.connection) if not row.never]
+def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
+    _set_levels(book, people.list_all(book.connection), states)
+
+
+def _set_levels(book: OpenBook, among: Iterable[PersonRow], states: Mapping[int, TieState]) -> set[int]:
+    rows = [row for row in among if not row.never]
     proposed = propose({row.id: states[row.id] for row in rows if row.id in states}, book.now)
     moved = {
         row.id: int(proposed.get(row.id, Level.NONE))

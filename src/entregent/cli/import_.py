@@ -44,6 +44,8 @@ def import_(
     face.answer(lambda: import_shape(report), lambda: draw_report(face, report))
     if report.interrupted:
         context.exit(130)
+    if not report.sources and any(problem.lost for problem in report.problems):
+        context.exit(1)
 
 
 @contextmanager

@@ -101,6 +101,11 @@ def claim(connection: Connection, import_id: int, source: int) -> None:
         connection.run("INSERT OR IGNORE INTO claim (import, source) VALUES (?, ?)", (import_id, source))
 
 
+def has_claims(connection: Connection, import_id: int) -> bool:
+    """Whether an import brought any source."""
+    return connection.value("SELECT 1 FROM claim WHERE import = ?", (import_id,)) is not None
+
+
 def intern_origin(connection: Connection, members: Iterable[int]) -> int:
     """The number of a set of sources."""
     text = ",".join(str(member) for member in sorted(set(members)))

@@ -84,6 +84,14 @@ def list_some(connection: Connection, people: Collection[int]) -> list[PersonRow
     return [row for person in people if (row := find(connection, person))]
 
 
+def levelled(connection: Connection) -> list[PersonRow]:
+    """Everybody who has a level, or of whom the owner decided that they have none."""
+    return [
+        PersonRow(*row)
+        for row in connection.rows(f"SELECT {_PERSON} FROM person WHERE level > 0 OR level_proposed = 0")
+    ]
+
+
 def count(connection: Connection, sort: str = "person") -> int:
     """How many people (or automata, or owners)."""
     return int(connection.value("SELECT count(*) FROM person WHERE sort = ?", (sort,)))
