@@ -22,6 +22,7 @@ from entregent.identity.automata_words import (
     TEAM_NAMES,
     TRACKED,
 )
+from entregent.identity.ordinary import is_ordinary
 from entregent.identity.profiles import Profile
 from entregent.identity.sketches import contradict
 from entregent.model.handle import MAIL
@@ -96,7 +97,7 @@ def judge_automaton(profile: Profile) -> Automaton | None:
     Looks at the form of the address, the names shown, how much of its mail was bulk (posts to lists left out),
     whether it is on a card, and whether the owner and it ever wrote to each other.
     """
-    if profile.kind != MAIL:
+    if profile.kind != MAIL or is_ordinary(profile):
         return None
     found = [one for judge in _SIGNALS for one in judge(profile)]
     if any(one.signal in _OVERRULES_NAME for one in found) and _domain(profile) not in FREE_MAIL:

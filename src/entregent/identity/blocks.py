@@ -1,15 +1,16 @@
 """Which handles are worth comparing: those that meet under a key. No pair outside a block is ever looked at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from math import log
 from typing import Final
 
+from entregent.identity.features import NOT_WORTH_MORE, login_worth
 from entregent.identity.rarity import Population, is_common
 from entregent.identity.sketches import Sketch, phone_tail
-from entregent.identity.weights import ASK_ABOVE, SAME_AGAIN, WEIGHTS
-from entregent.model.handle import PHONE
+from entregent.identity.weights import ASK_ABOVE, MOST_BY_NAME, SAME_AGAIN, WEIGHTS
+from entregent.model.handle import PHONE, URL
 from entregent.text.name_tables import formal_names
 from entregent.text.names import letters_of
 
@@ -24,25 +25,64 @@ LONG_WORD: Final = 8
 Blocks = defaultdict[str, list[int]]
 
 
-def candidate_pairs(sketches: Sequence[Sketch], people: Population) -> list[tuple[int, int]]:
-    """Places (i < j) of the handles to compare, in order, each pair once."""
+def candidate_pairs(sketches: Sequence[Sketch], people: Population, person: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Places (i < j) of the handles to compare, in order, each pair once; none of one person in `person`."""
     blocks: Blocks = defaultdict(list)
+    spoken = _who_speaks(sketches, person)
+    heard = frozenset(spoken)
+    works = {work for one in sketches for work in one.work}
     for place, one in enumerate(sketches):
-        for key in _keys(one):
-            blocks[key].append(place)
+        if place in heard:
+            for key in _keys(one):
+                blocks[key].append(place)
+            if one.work or one.address.label in works:
+                for key in _keys_at_work(one):
+                    blocks[key].append(place)
         if one.kind == PHONE and (tail := phone_tail(one)):
             blocks["p" + tail].append(place)
-    speakers = [(place, one) for place, one in enumerate(sketches) if one.names or one.logins]
+    shorts = {key: len(places) for key, places in blocks.items() if key[0] in "iw"}
+    speakers = [(place, sketches[place]) for place in spoken if sketches[place].names or sketches[place].logins]
     _add_names_to_words(speakers, blocks)
     _add_names_to_logins(speakers, blocks)
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
-        if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK):
-            words = _words_of(key, sketches[places[0]])
-            if words and is_hopeless(words, people):
-                continue
-            pairs.update(combinations(sorted(set(places)), 2))
+        if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK) and not _tells_nothing(
+            key, sketches[places[0]], people
+        ):
+            # Full names wait in such a block for a short one; each other they meet under a key of their own.
+            firsts = places[: shorts[key]] if key in shorts else places
+            for at, i in enumerate(firsts, 1):
+                mine = person[sketches[i].id]
+                pairs.update([(i, j) if i < j else (j, i) for j in places[at:] if person[sketches[j].id] != mine])
     return sorted(pairs)
+
+
+def _who_speaks(sketches: Sequence[Sketch], person: Mapping[int, int]) -> list[int]:
+    """Places of the handles that meet others by name or login.
+
+    A phone or a page that bears no more than its card's names says nothing that the card's mail address doesn't say
+    for the same person: it would only repeat each comparison.
+    """
+    leaders: dict[tuple[int, int], int] = {}
+    quiet = [not one.own and not one.logins and one.kind in (PHONE, URL) for one in sketches]
+    for silent in (False, True):
+        for place, one in enumerate(sketches):
+            if one.cards and quiet[place] is silent:
+                for card in one.cards:
+                    leaders.setdefault((card, person[one.id]), place)
+    return [
+        place
+        for place, one in enumerate(sketches)
+        if not (one.cards and quiet[place]) or any(leaders[card, person[one.id]] == place for card in one.cards)
+    ]
+
+
+def _tells_nothing(key: str, one: Sketch, people: Population) -> bool:
+    """Whether what a block shares is too common to matter, even with a name beside it."""
+    if key[0] == "l":
+        return login_worth(key[1:], people) + MOST_BY_NAME < NOT_WORTH_MORE
+    words = _words_of(key, one)
+    return bool(words) and is_hopeless(words, people)
 
 
 def _words_of(key: str, one: Sketch) -> Sequence[str]:
@@ -82,6 +122,14 @@ def _keys(one: Sketch) -> Iterable[str]:
     for word in one.singles:
         keys["w" + word] = None
     return keys
+
+
+def _keys_at_work(one: Sketch) -> Iterable[str]:
+    """Keys o: organisation, family name and initial: there even a common name has few bearers."""
+    ends = {(name.words[-1], name.words[0][0]) for name in one.names}
+    ends |= {(name.words[0], name.initials[0]) for name in one.initialled}
+    works = {*one.work, one.address.label} - {""}
+    return {f"o{work} {family} {initial}" for work in works for family, initial in ends} if ends else ()
 
 
 def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:

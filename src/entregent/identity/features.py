@@ -5,11 +5,13 @@ Each takes two sketches and the population and returns a weight (natural log of 
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.identity.rarity import Population, is_common, table_share
 from entregent.identity.sketches import Sketch, contradict, is_same_name, is_slip, phone_tail
-from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, SAME_AGAIN, WEIGHTS, YEARS_APART
+from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, MOST_BY_WORK, SAME_AGAIN, WEIGHTS, YEARS_APART
+from entregent.model.handle import PHONE
 from entregent.model.judgement import Reason, reason
 from entregent.text.name_tables import are_nicknames, family_shares, is_given
 from entregent.text.names import PersonName, letters_of
@@ -37,12 +39,6 @@ def _by_rarity(signal: str, expected: float, **facts: str | float) -> Evidence:
     return Evidence(min(weight, MOST_BY_NAME + min(WEIGHTS[signal], 0.0)), reason(signal, **facts), by_name=True)
 
 
-def same_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """The same full name, whatever the order, accents, case and particles."""
-    words = shared_name(a, b)
-    return _by_rarity("same-name", people.homonyms(words), name=shown(words)) if words else None
-
-
 def shared_name(a: Sketch, b: Sketch) -> tuple[str, ...]:
     """The words of the first full name that both bear; empty if none."""
     for one in a.names:
@@ -52,32 +48,80 @@ def shared_name(a: Sketch, b: Sketch) -> tuple[str, ...]:
     return ()
 
 
-def name_within(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """One full name holds the other: a second given name, a second surname, a married name added."""
+def between_names(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """The strongest that the full names say: the same name, one within the other, a nickname, a slip.
+
+    An initial that stands for a given name says more than a slip, a single name less.
+    """
+    best: tuple[int, Evidence] | None = None
     for one in a.names:
         for other in b.names:
-            shared = set(one.words) & set(other.words)
-            if len(shared) >= 2 and len(shared) == min(len(set(one.words)), len(set(other.words))):
-                small, big = sorted((one.words, other.words), key=lambda w: (len(w), w))
-                return _by_rarity("name-within", people.homonyms(sorted(shared)), one=shown(small), other=shown(big))
-    return None
+            found = _between_two(one, other, people)
+            if found and (best is None or found[0] < best[0]):
+                best = found
+    if best and best[0] < _SLIP:
+        return best[1]
+    if (a.initialled or b.initialled) and (short := same_initial(a, b, people)):
+        return short
+    if best:
+        return best[1]
+    return one_name(a, b, people) if a.singles or b.singles else None
 
 
-def same_nickname(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+_SAME, _WITHIN, _NICKNAME, _SLIP = range(4)
+
+
+def _between_two(one: PersonName, other: PersonName, people: Population) -> tuple[int, Evidence] | None:
+    """How two full names meet, kept for the many handles that bear them."""
+    key = one.words, other.words, one.nicknames, other.nicknames
+    kept: dict[object, tuple[int, Evidence] | None] = people.kept
+    if key not in kept:
+        kept[key] = _read_two(one, other, people)
+    return kept[key]
+
+
+def _read_two(one: PersonName, other: PersonName, people: Population) -> tuple[int, Evidence] | None:
+    if one.words == other.words or is_same_name(one, other):
+        return _SAME, _by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
+    left, right = set(one.words), set(other.words)
+    shared = left & right
+    if not shared:
+        return None
+    if len(shared) >= 2 and len(shared) == min(len(left), len(right)):
+        small, big = sorted((one.words, other.words), key=lambda w: (len(w), w))
+        # Several longer names hold the short one: each is as likely, and the short one may be yet another's.
+        expected = max(people.homonyms(sorted(shared)), people.holders_of(small) - 1.0)
+        return _WITHIN, _by_rarity("name-within", expected, one=shown(small), other=shown(big))
+    if found := _same_nickname(one, other, people):
+        return _NICKNAME, found
+    found = _name_slip(one, other, people)
+    return (_SLIP, found) if found else None
+
+
+def _same_nickname(one: PersonName, other: PersonName, people: Population) -> Evidence | None:
     """The same family name, and given names of which one is short for the other."""
-    for one in a.names:
-        for other in b.names:
-            if one.words[-1] != other.words[-1]:
-                continue
-            first, second = " ".join(one.words[:-1]), " ".join(other.words[:-1])
-            if len(one.words) == len(other.words) > 2 and one.words[1:] == other.words[1:]:
-                first, second = one.words[0], other.words[0]
-            pairs = [(x, y) for x in (first, *one.nicknames) for y in (second, *other.nicknames)]
-            if any(x == y or are_nicknames(x, y) for x, y in pairs):
-                expected = people.share_of(one.words[-1]) * people.people
-                expected *= people.share_of(one.words[0]) + people.share_of(other.words[0])
-                return _by_rarity("same-nickname", expected, one=shown(one.words), other=shown(other.words))
-    return None
+    if one.words[-1] != other.words[-1]:
+        return None
+    first, second = " ".join(one.words[:-1]), " ".join(other.words[:-1])
+    if len(one.words) == len(other.words) > 2 and one.words[1:] == other.words[1:]:
+        first, second = one.words[0], other.words[0]
+    pairs = [(x, y) for x in (first, *one.nicknames) for y in (second, *other.nicknames)]
+    if not any(x == y or are_nicknames(x, y) for x, y in pairs):
+        return None
+    expected = people.share_of(one.words[-1]) * people.people
+    expected *= people.share_of(one.words[0]) + people.share_of(other.words[0])
+    return _by_rarity("same-nickname", expected, one=shown(one.words), other=shown(other.words))
+
+
+def _name_slip(one: PersonName, other: PersonName, people: Population) -> Evidence | None:
+    """One word of a full name is off by one letter, the others are equal."""
+    if len(one.words) != len(other.words):
+        return None
+    off = [(x, y) for x, y in zip(one.words, other.words, strict=True) if x != y]
+    if len(off) != 1 or not is_slip(*off[0]):
+        return None
+    expected = people.homonyms(one.words) + people.homonyms(other.words)
+    return _by_rarity("name-slip", expected, one=shown(one.words), other=shown(other.words))
 
 
 def same_initial(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
@@ -95,18 +139,6 @@ def same_initial(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     return None
 
 
-def name_slip(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """One word of a full name is off by one letter, the others are equal."""
-    for one in a.names:
-        for other in b.names:
-            if len(one.words) == len(other.words) and one.words != other.words:
-                off = [(x, y) for x, y in zip(one.words, other.words, strict=True) if x != y]
-                if len(off) == 1 and is_slip(*off[0]):
-                    expected = people.homonyms(one.words) + people.homonyms(other.words)
-                    return _by_rarity("name-slip", expected, one=shown(one.words), other=shown(other.words))
-    return None
-
-
 def one_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     """A single name on one side (given or family) that the other side bears too."""
     for x, y in ((a, b), (b, a)):
@@ -114,10 +146,6 @@ def one_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
             if len(word) >= 3 and (word in y.singles or any(word in name.words for name in y.names)):
                 return _by_rarity("one-name", people.people * people.share_of(word), name=shown((word,)))
     return None
-
-
-NAME_FEATURES: Final[tuple[Feature, ...]] = (same_name, name_within, same_nickname, same_initial, name_slip, one_name)
-"""In order of strength: the first that speaks is heard, the others would repeat it."""
 
 
 SHORT_LOGIN: Final = 7
@@ -152,11 +180,24 @@ def _spelling(letters: str, name: PersonName, people: Population) -> Evidence | 
     return told._replace(weight=told.weight - max(0, SHORT_LOGIN - len(letters)) * 1.0)
 
 
+def _says_own_name(spelt: Evidence, a: Sketch, b: Sketch) -> bool:
+    """Whether the login only repeats the name that its own handle bears: then the names have said it all."""
+    letters = str(spelt.reason.facts[0][1])
+    return any(
+        spells(letters, name.words)
+        for one in (a, b)
+        if any(letters_of(login) == letters for login in one.logins)
+        for name in one.names
+    )
+
+
 def spells(letters: str, words: tuple[str, ...]) -> str:
     """How a login is made of a name: "login-spells-name", "-short-for-name", "-cut-name", or "" if it is not."""
     if len(letters) < 4 or len(words) < 2:
         return ""
     first, last = words[0], words[-1]
+    if last not in letters and first not in letters and len(letters) not in CUT_LENGTHS:
+        return ""
     whole = "".join(words)
     if letters in (whole, first + last, last + first, "".join(words[1:]) + first):
         return "login-spells-name"
@@ -177,19 +218,34 @@ def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     if not shared:
         return None
     login = max(shared, key=lambda text: (len(text), text))
-    letters = letters_of(login)
-    has_digits = len(letters) < len(login)
-    worth = LOGIN_LENGTHS[min(len(login), 8)]
-    if not has_digits and (people.bearers_of(letters) or table_share(letters)):
-        worth = min(worth, math.log(SAME_AGAIN / (people.people * people.share_of(letters))) + WEIGHTS["one-name"])
-    elif not has_digits and (words := login_words(letters)):
-        # Nobody's name is shown, yet the login spells one: as rare as that name, no rarer.
-        worth = min(worth, math.log(SAME_AGAIN / people.homonyms(words)) + WEIGHTS["login-spells-name"])
+    worth = login_worth(login, people)
     if a.address.account or b.address.account or a.kind == b.kind == "account":
         worth += 0.7 if worth > 0 else 0.0
     return Evidence(worth, reason("same-login", login=login))
 
 
+def login_worth(login: str, people: Population) -> float:
+    """What sharing this login is worth: by its length, and no more than the name that it spells."""
+    kept: dict[object, float] = people.worths
+    if login not in kept:
+        kept[login] = _worth(login, people)
+    return kept[login]
+
+
+def _worth(login: str, people: Population) -> float:
+    letters = letters_of(login)
+    worth = LOGIN_LENGTHS[min(len(login), 8)]
+    if len(letters) < len(login):
+        return worth
+    if people.bearers_of(letters) or table_share(letters):
+        return min(worth, math.log(SAME_AGAIN / (people.people * people.share_of(letters))) + WEIGHTS["one-name"])
+    if words := login_words(letters):
+        # Nobody's name is shown, yet the login spells one: as rare as that name, no rarer.
+        return min(worth, math.log(SAME_AGAIN / people.homonyms(words)) + WEIGHTS["login-spells-name"])
+    return worth
+
+
+@lru_cache(maxsize=1 << 15)
 def login_words(letters: str) -> tuple[str, ...]:
     """A login cut into a known given and family name ("johnsmith"); empty where no cut gives two names."""
     for cut in range(3, len(letters) - 2):
@@ -204,14 +260,17 @@ def _explained(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
     login = str(login_reason.facts[0][1])
     if any(c.isdigit() for c in login):
         return False
-    return any(spells(login, n.words) or login in n.words for n in a.names) and any(
-        spells(login, n.words) or login in n.words for n in b.names
-    )
+    return any(_repeats(login, n.words) for n in a.names) and any(_repeats(login, n.words) for n in b.names)
+
+
+def _repeats(login: str, words: tuple[str, ...]) -> bool:
+    """Whether a login is a word of the name, its given names in one ("marieeve"), or spells it."""
+    return login in words or bool(spells(login, words)) or (len(words) > 2 and login == "".join(words[:2]))
 
 
 def same_phone_digits(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     """The last nine digits of two phones agree: one was written without its country."""
-    tail = phone_tail(a)
+    tail = phone_tail(a) if a.kind == b.kind == PHONE else ""
     if tail and tail == phone_tail(b):
         return Evidence(WEIGHTS["same-phone-digits"], reason("same-phone-digits", digits=tail))
     return None
@@ -231,6 +290,40 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
         return Evidence(WEIGHTS["numbered-twins"], reason("numbered-twins", domain=domain))
     # A full name says more by itself; two logins of one full name at one place are as often two people.
     return None if shared_name(a, b) else Evidence(WEIGHTS["same-domain"], reason("same-domain", domain=domain))
+
+
+def same_work(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """A card's organisation is the other's, on a card or as its mail domain: only colleagues can be homonyms there.
+
+    Two addresses of one domain are left to `same_domain`. Two cards with other organisations speak against it.
+    """
+    if not (a.work or b.work) or (a.address.organisation and a.address.organisation == b.address.organisation):
+        return None
+    shared = (a.work & b.work) or ({b.address.label} & a.work) or ({a.address.label} & b.work)
+    if shared:
+        work = min(shared)
+        weight = min(-math.log(2 * people.colleagues(work)), MOST_BY_WORK)
+        return Evidence(weight, reason("same-work", organisation=people.titles.get(work, work)))
+    one, other = _works_at(a, people), _works_at(b, people)
+    if one and other:
+        weight = WEIGHTS["other-work"] * (1.0 if a.work and b.work else CARD_AGAINST_DOMAIN)
+        return Evidence(
+            weight, reason("other-work", one=people.titles.get(one, one), other=people.titles.get(other, other))
+        )
+    return None
+
+
+CARD_AGAINST_DOMAIN: Final = 0.7
+"""A mail domain may be an old employer's or a family's: it contradicts a card less than another card does."""
+EVERYBODY: Final = 0.02
+"""A domain with so large a share of the book's people is a provider, whatever its name."""
+
+
+def _works_at(one: Sketch, people: Population) -> str:
+    if one.work:
+        return min(one.work)
+    label = one.address.label
+    return label if label and people.colleagues(label) < EVERYBODY else ""
 
 
 def domain_names_person(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
@@ -355,7 +448,7 @@ NOT_WORTH_MORE: Final = -2.6
 
 def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
     """Name, login and phone evidence, each piece counted once."""
-    name = next((e for feature in NAME_FEATURES if (e := feature(a, b, people))), None)
+    name = between_names(a, b, people)
     login = same_login(a, b, people)
     spelt = None if name and name.reason.signal == "same-name" else login_spells_name(a, b, people)
     if login and _explained(login.reason, a, b):
@@ -364,6 +457,8 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
         # A single word that is also the login, or part of the spelt name, is one piece of evidence, not two.
         name = None if max((e.weight for e in (login, spelt) if e), default=-9.0) > name.weight else name
         spelt = None if name else spelt
+    if name and spelt and _says_own_name(spelt, a, b):
+        spelt = None
     if login and spelt and not name:
         spelt = spelt._replace(weight=min(spelt.weight, EXPLAINED)) if login.weight > spelt.weight else spelt
     if name and login and name.reason.signal == "same-name":
@@ -376,6 +471,7 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
 
 _CORRECTIONS: Final[tuple[Feature, ...]] = (
     same_domain,
+    same_work,
     domain_names_person,
     other_name,
     other_initial,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from entregent.identity.automata import judge_automaton
@@ -10,7 +11,7 @@ from entregent.identity.rarity import is_common
 from entregent.identity.sketches import Sketch, contradict, sketch
 from entregent.model.judgement import Reason, reason
 from entregent.model.record import OwnerHint
-from entregent.text.names import PersonName
+from entregent.text.names import PersonName, parse_name
 
 
 class OwnHandle(NamedTuple):
@@ -47,7 +48,7 @@ def find_owner(
     `declared` are (kind, value) pairs that the owner gave; they are certain and all others need a match with them
     or strong evidence of their own.
     """
-    known = {(one.kind, one.value): one for one in sorted(profiles)}
+    known = {(one.kind, one.value): one for one in sorted(profiles, key=attrgetter("id"))}
     counts: dict[str, dict[int, int]] = {kind: defaultdict(int) for kind in _TRUST}
     for hint in hints:
         profile = known.get((hint.participant.kind, hint.participant.value))
@@ -122,12 +123,22 @@ def _namesakes(found: Weighed, profiles: Iterable[Profile]) -> Weighed:
     everybody = list(profiles)
     names = [name for p in everybody if p.id in sure for name in sketch(p, {}).names]
     mine = {tuple(sorted(name.words)) for name in names if not is_common(name.words)}
+    words = {word for name in mine for word in name}
     more: Weighed = {}
-    for profile in everybody:
-        if profile.id in found or not profile.names or judge_automaton(profile):
+    for profile in everybody if mine else ():
+        if profile.id in found or not any(_bears(name, mine, words) for name, _ in profile.names):
             continue
-        for name in sketch(profile, {}).names:
-            if tuple(sorted(name.words)) in mine:
-                more[profile.id] = (0.7, (reason("owner-same-name", name=profile.names[0][0]),))
-                break
+        # Judged last: few handles bear the owner's name, and every other one is spared.
+        shown = any(tuple(sorted(name.words)) in mine for name in sketch(profile, {}).names)
+        if shown and not judge_automaton(profile):
+            more[profile.id] = (0.7, (reason("owner-same-name", name=profile.names[0][0]),))
     return more
+
+
+def _bears(text: str, mine: set[tuple[str, ...]], words: set[str]) -> bool:
+    """Whether a display name reads as one of these names; most show by a word that they can't."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        plain = text.lower().split()
+        if len(plain) == 2:
+            return plain[0] in words and tuple(sorted(plain)) in mine
+    return tuple(sorted(parse_name(text).words)) in mine

@@ -1,8 +1,10 @@
 """How common a name is: in the book itself and in name statistics, whichever says more."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Any, Final
 
 from entregent.text.name_tables import UNKNOWN_SHARE, family_shares, given_shares
 
@@ -12,20 +14,39 @@ TABLE_TRUST: Final = 0.35
 """How far the share in the country where a name is most common holds for the people of this book."""
 COMMON_PAIR: Final = 2.0e-6
 """Above this share (some 130 bearers in France) a full name never joins by itself."""
+LONGEST: Final = 6
+FEW_COLLEAGUES: Final = 5
 SMOOTHING: Final = 0.05
 
 
 class Population:
     """Counts of the words of distinct full names in the book: a homonym is expected where words are frequent."""
 
-    def __init__(self, names: Iterable[tuple[str, ...]], ambiguous: Iterable[tuple[str, ...]] = ()) -> None:
-        """`names` are sorted words, `ambiguous` those that two people of the book are known to bear."""
+    def __init__(
+        self,
+        names: Iterable[tuple[str, ...]],
+        ambiguous: Iterable[tuple[str, ...]] = (),
+        works: Mapping[str, int] | None = None,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """`names` are sorted words, `ambiguous` those that two people of the book are known to bear.
+
+        `works` counts the people of the book at each organisation; `titles` says how a card writes it.
+        """
+        self.titles = titles or {}
+        self.works = works or {}
         distinct = set(names)
         self.ambiguous = frozenset(ambiguous)
         self.people = max(LEAST_PEOPLE, len(distinct))
         self._words = Counter(word for words in distinct for word in words)
+        longer = [words for words in distinct if len(words) > 2]
+        self._holders = Counter(pair for words in longer for pair in combinations(words[:LONGEST], 2))
         self._shares: dict[str, float] = {}
         self._expected: dict[tuple[str, ...], float] = {}
+        self.kept: dict[Any, Any] = {}
+        """What was once read of two names, by their words: the same two meet under many handles."""
+        self.worths: dict[Any, float] = {}
+        """What a shared login is worth."""
 
     def share_of(self, word: str) -> float:
         """Share of people who bear this word in their name, one bearer left out (the one that we look at)."""
@@ -35,6 +56,15 @@ class Population:
             share = max(here, TABLE_TRUST * table_share(word), UNKNOWN_SHARE)
             self._shares[word] = share
         return share
+
+    def colleagues(self, work: str) -> float:
+        """Share of the people of this book who are at this organisation; a small one counts as a handful."""
+        return min(1.0, max(self.works.get(work, 0), FEW_COLLEAGUES) / self.people)
+
+    def holders_of(self, words: Sequence[str]) -> int:
+        """How many distinct names of three words or more hold these words (two of them, of a longer name)."""
+        one, two = sorted(words)[:2]
+        return self._holders[one, two]
 
     def bearers_of(self, word: str) -> int:
         """How many distinct full names of the book hold this word."""
@@ -52,6 +82,7 @@ class Population:
         return expected
 
 
+@lru_cache(maxsize=1 << 16)
 def table_share(word: str) -> float:
     """Share of people with this given or family name in the country where it is most common; 0 if in no table."""
     return max(given_shares().get(word, 0.0), family_shares().get(word, 0.0))

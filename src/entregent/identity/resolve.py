@@ -1,7 +1,7 @@
 """Who is who: from what is known of each handle to judgements and people. Pure; the same input in any order."""
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations, pairwise
@@ -13,7 +13,7 @@ from entregent.identity.features import Evidence, compare
 from entregent.identity.homonyms import ambiguous_names
 from entregent.identity.profiles import Card, Profile
 from entregent.identity.rarity import Population
-from entregent.identity.sketches import Sketch, contradict, names_of_cards, sketch
+from entregent.identity.sketches import Sketch, contradict, names_of_cards, sketch, work_of
 from entregent.identity.weights import ASK_ABOVE, MERGE_ABOVE, SURE_CARD, SURE_MAILBOX, UNSURE_CARD
 from entregent.model.judgement import Judgement, Reason, Verdict, reason
 
@@ -93,7 +93,8 @@ def _resolved(profiles: list[Profile], cards: list[Card], answers: _Answers, cau
     ordered = sorted(profiles)
     by_card = {card.id: card for card in sorted(cards)}
     carded = names_of_cards(by_card.values())
-    sketches = [sketch(profile, carded) for profile in ordered]
+    works = {card.id: work for card in by_card.values() if card.organisation and (work := work_of(card.organisation))}
+    sketches = [sketch(profile, carded, works) for profile in ordered]
     clusters = Clusters(
         (one.id for one in sketches),
         [pair for pair in answers.different if pair[0] != pair[1]],
@@ -104,13 +105,26 @@ def _resolved(profiles: list[Profile], cards: list[Card], answers: _Answers, cau
     found = _mailbox_judgements(sketches) + _card_judgements(by_card.values(), by_id)
     denied = _join(clusters, found)
     ambiguous = ambiguous_names(sketches, clusters.as_map(), answers.different, by_card.values())
-    people = Population((tuple(sorted(name.words)) for one in sketches for name in one.names), ambiguous)
+    names = (tuple(sorted(name.words)) for one in sketches for name in one.names)
+    titles = {work: by_card[card].organisation for card, work in works.items()}
+    people = Population(names, ambiguous, _colleagues(sketches, clusters.as_map()), titles)
     compared = _compared(sketches, people, caution, clusters)
     denied |= _join(clusters, compared)
     found += compared
     merges = [j for j in found if j.verdict is Verdict.SAME and (j.a, j.b) not in denied]
     asked = [j for j in found if j.verdict is Verdict.UNSURE or (j.a, j.b) in denied]
     return Resolution(_strongest_per_pair(merges) + _questions(asked, clusters), clusters.as_map())
+
+
+def _colleagues(sketches: Iterable[Sketch], person: Mapping[int, int]) -> Counter[str]:
+    """How many people are at each organisation, by cards and addresses."""
+    of_person: set[tuple[int, str]] = set()
+    for one in sketches:
+        if one.work:
+            of_person.update([(person[one.id], work) for work in one.work])
+        if one.address.label:
+            of_person.add((person[one.id], one.address.label))
+    return Counter([work for _, work in of_person])
 
 
 def _join(clusters: Clusters, found: Iterable[Judgement]) -> set[Pair]:
@@ -175,9 +189,9 @@ def _of_card(card: Card, a: Sketch, b: Sketch) -> Judgement:
 def _compared(sketches: Sequence[Sketch], people: Population, caution: Caution, clusters: Clusters) -> list[Judgement]:
     found: list[Judgement] = []
     person = clusters.as_map()
-    for i, j in candidate_pairs(sketches, people):
+    for i, j in candidate_pairs(sketches, people, person):
         a, b = sketches[i], sketches[j]
-        if a.is_bulk or b.is_bulk or person[a.id] == person[b.id]:
+        if a.is_bulk or b.is_bulk:
             continue
         confidence, evidence = compare(a, b, people)
         if confidence >= caution.ask_above:

@@ -1,6 +1,8 @@
 """What is compared: a handle's names and address, read once."""
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.identity.addresses import GENERIC_LOGINS, Address, take_apart
@@ -8,6 +10,7 @@ from entregent.identity.profiles import Card, Profile
 from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE
 from entregent.text.name_tables import are_nicknames
 from entregent.text.names import PersonName, name_of_parts, parse_name
+from entregent.text.scripts import fold, word_set
 
 NAMES_KEPT: Final = 8
 """Names compared per handle, the most used first: a mailing robot may show thousands."""
@@ -38,12 +41,19 @@ class Sketch(NamedTuple):
     last_at: int | None
     own: tuple[PersonName, ...]
     """Full names seen in interactions, without those that only a card gives."""
+    work: frozenset[str] = frozenset()
+    """Organisations that its cards name, as `work_of` writes them."""
 
 
-def sketch(profile: Profile, carded: Mapping[int, tuple[PersonName, ...]]) -> Sketch:
+_NO_WORK: Final[frozenset[str]] = frozenset()
+
+
+def sketch(
+    profile: Profile, carded: Mapping[int, tuple[PersonName, ...]], works: Mapping[int, str] | None = None
+) -> Sketch:
     """Read a profile's names (most used first, then those of its cards) and its address.
 
-    `carded` gives the names of each card, as `names_of_cards` reads them.
+    `carded` gives the names of each card, as `names_of_cards` reads them; `works` its organisation, if it names one.
     """
     own = _shown_names(profile)
     everything = own + [name for card in profile.cards for name in carded.get(card, ())] if profile.cards else own
@@ -68,6 +78,7 @@ def sketch(profile: Profile, carded: Mapping[int, tuple[PersonName, ...]]) -> Sk
         profile.first_at,
         profile.last_at,
         own_full,
+        frozenset([works[card] for card in profile.cards if card in works]) if works and profile.cards else _NO_WORK,
     )
 
 
@@ -115,6 +126,19 @@ def _shown_names(profile: Profile) -> list[PersonName]:
     if profile.kind == NAME:
         return [parse_name(profile.value.partition(":")[2] or profile.value)]
     return []
+
+
+@lru_cache(maxsize=1 << 14)
+def work_of(organisation: str) -> str:
+    """An organisation as a domain would write it: "Atelier Boréal inc." gives "atelierboreal"; "" if too short."""
+    words = [word for word in _WORD.findall(fold(organisation)) if word not in _LEGAL_FORMS]
+    written = "".join(words)
+    return written if len(written) >= SHORTEST_WORK else ""
+
+
+SHORTEST_WORK: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+")
+_LEGAL_FORMS: Final = word_set("inc ltd ltee llc llp corp corporation co gmbh ag sarl sas sa srl spa plc bv nv oy ab")
 
 
 def names_of_cards(cards: Iterable[Card]) -> dict[int, tuple[PersonName, ...]]:

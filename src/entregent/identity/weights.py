@@ -11,6 +11,9 @@ SAME_AGAIN: Final = 0.35
 MOST_BY_NAME: Final = 4.6
 """No name alone makes surer than 99 %."""
 
+MOST_BY_WORK: Final = 6.0
+"""What a shared organisation is worth at most, beside a name; half the people stay where a card says they are."""
+
 MERGE_ABOVE: Final = 0.955
 """Confidence from which two handles are joined without asking."""
 ASK_ABOVE: Final = 0.25
@@ -31,6 +34,7 @@ WEIGHTS: Final = {
     "same-phone-digits": 4.2,
     "same-domain": 1.0,
     "domain-names-person": 1.5,
+    "other-work": -1.6,
     "numbered-twins": -5.0,
     "other-name": -5.0,
     "other-initial": -4.0,

@@ -200,11 +200,16 @@ def login_stem(login: str) -> str:
     return found.group() if found else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def letters_of(login: str) -> str:
     """The letters of a login alone, folded."""
+    if login.isascii():
+        base = login.partition("+")[0].lower()
+        return base if base.isalpha() else base.translate(_NO_ASCII_LETTERS)
     return _NOT_LETTERS.sub("", fold(login.partition("+")[0]))
 
 
 _SEPARATORS: Final = re.compile(r"[._\-]+")
 _STEM: Final = re.compile(r"\D*\d*")
+_NO_ASCII_LETTERS: Final = dict.fromkeys(code for code in range(128) if not chr(code).isalpha())
 _NOT_LETTERS: Final = re.compile(r"[\W\d_]+")

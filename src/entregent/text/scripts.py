@@ -192,7 +192,7 @@ def has_look_alikes(text: str) -> bool:
 
     Such a name is shown with a warning and never merged by itself (UTS #39, single-script and whole-script tests).
     """
-    if text.isascii():
+    if text.isascii() or max(text) < "\u0250":
         return False
     plain = False
     twins = False
