@@ -240,6 +240,11 @@ class AddressReader(Generic[Made]):
         self._boxes: dict[bytes, tuple[str, Made]] = {}
         self._most_values, self._most_boxes = most_values, most_boxes
 
+    def forget(self) -> None:
+        """Empty the memory: what `read` gives stays the same."""
+        self.known.clear()
+        self._boxes.clear()
+
     def read(self, value: bytes) -> tuple[tuple[Made, ...], int]:
         """The mailboxes of a field, at most `MOST_KEPT`, without repetitions, and how many there were."""
         known = self.known.get(value)

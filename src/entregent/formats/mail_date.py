@@ -58,6 +58,8 @@ def parse_mail_date(value: bytes) -> Stamp | None:
         return _stamp((_DAYS_SEEN[value[:-14]] + clock - 60 * offset, offset))
     except KeyError:
         pass
+    if value[-4:] == b" GMT":
+        return parse_mail_date(value[:-3] + b"+0000")
     if value[-1:] == b")":
         # `+0100 (CET)`: the zone counts, its name doesn't.
         bare, blank, name = value.rpartition(b" (")

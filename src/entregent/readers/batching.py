@@ -12,13 +12,8 @@ from entregent.readers import frames, limits
 from entregent.readers.frames import Batch, Row
 
 _Shown = tuple[Participant, ...]
-_Group = tuple[tuple[int, ...], tuple[int, ...], str]
-"""The numbers of those in To, of those in Cc, and both as an event's digest covers them."""
 
 _CHECK_EVERY: Final = 63
-_MOST_GROUPS: Final = 20_000
-_GROUP_PARTICIPANTS: Final = 50
-"""A larger group is not remembered: they are rare, and long to compare."""
 _WEIGHTY: Final = 4 << 20
 """Characters of records and titles that fill a batch by themselves."""
 
@@ -33,7 +28,6 @@ class Batcher:
     def __init__(self, send_bytes: Callable[[bytes], None]) -> None:
         self._send_bytes = send_bytes
         self._pids: dict[Participant, int] = {}
-        self._groups: dict[tuple[_Shown, _Shown], _Group] = {}
         self._last_pid = 0
         self._unit, self._path = 0, ""
         self._sent_at = time.monotonic()
@@ -107,9 +101,16 @@ class Batcher:
         channel, at, offset, sender, to, cc, bcc, others, title, amount, flags, uid, place, signals = interaction
         if at is not None and not -LATEST_AT <= at <= LATEST_AT:
             raise ValueError(at)
-        pid = -1 if sender is None else self._pids.get(sender) or self._number(sender)
-        # The same people write to each other: a group is numbered, sorted and joined once.
-        to_pids, cc_pids, recipients = self._groups.get((to, cc)) or self._group(to, cc)
+        known = self._pids.get
+        pid = -1 if sender is None else known(sender) or self._number(sender)
+        to_pids: tuple[int, ...]
+        cc_pids: tuple[int, ...]
+        if len(to) == 1 and not cc:
+            # Seven in ten: no set, no sort, no calls.
+            only = to[0]
+            to_pids, cc_pids, recipients = (known(only) or self._number(only),), (), only[1]
+        else:
+            to_pids, cc_pids, recipients = self._numbers(to), self._numbers(cc), recipients_text(to, cc)
         return (
             number_of(int(channel), at, sender[1] if sender else "", recipients, title, uid),
             int(channel),
@@ -127,16 +128,8 @@ class Batcher:
             place,
         )
 
-    def _group(self, to: _Shown, cc: _Shown) -> _Group:
-        """Number the recipients of an interaction, and remember them together."""
-        group = self._numbers(to), self._numbers(cc), recipients_text(to, cc)
-        if len(to) + len(cc) <= _GROUP_PARTICIPANTS:
-            if len(self._groups) >= _MOST_GROUPS:
-                self._groups.clear()
-            self._groups[to, cc] = group
-        return group
-
     def _numbers(self, participants: _Shown) -> tuple[int, ...]:
+        """The numbers of participants, given out where they have none."""
         known = tuple(map(self._pids.get, participants))
         if all(known):
             return known  # type: ignore[return-value]
@@ -147,7 +140,6 @@ class Batcher:
             raise TypeError(type(participant).__name__)
         if len(self._pids) >= limits.INTERNED_PARTICIPANTS:
             self._pids.clear()
-            self._groups.clear()
         self._last_pid += 1
         self._pids[participant] = self._last_pid
         kind, value, name = participant

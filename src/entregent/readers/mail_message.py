@@ -53,7 +53,7 @@ def _mailbox(address: str, name: str) -> Participant:
     return _participant((MAIL, address, name))
 
 
-_ADDRESSES: Final = AddressReader(_mailbox)
+ADDRESSES: Final = AddressReader(_mailbox)
 """One memory for all of a process's documents: a tree of folders, or of an archive's members, has the same people."""
 
 
@@ -97,7 +97,7 @@ class MailPass:
             self._check_limits(window, start, end, place)
 
         # Whole values are looked up here: two in three have come before, and a call costs as much as the look-up.
-        known, read = _ADDRESSES.known.get, _ADDRESSES.read
+        known, read = ADDRESSES.known.get, ADDRESSES.read
         raw = get("from") or get("sender")
         senders = (known(raw) or read(raw))[0] if raw else ()
         raw = get("to")
@@ -132,7 +132,7 @@ class MailPass:
 
     def _bcc(self, value: bytes, to: _Shown, cc: _Shown) -> tuple[_Shown, int]:
         """The hidden recipients, without those who are named openly too (Enron's export repeats Cc as Bcc)."""
-        bcc, named = _ADDRESSES.read(value)
+        bcc, named = ADDRESSES.read(value)
         open_ones = {p.value for p in to} | {p.value for p in cc}
         hidden = tuple(p for p in bcc if p.value not in open_ones)
         return hidden, named - (len(bcc) - len(hidden))
@@ -142,7 +142,7 @@ class MailPass:
 
     def _check_sender(self, fields: dict[str, bytes], senders: _Shown, place: str) -> None:
         """Name what is wrong with From: none, several, or two that differ."""
-        second = _ADDRESSES.read(fields["from-2"])[0] if "from-2" in fields else ()
+        second = ADDRESSES.read(fields["from-2"])[0] if "from-2" in fields else ()
         if second and {p.value for p in second} != {p.value for p in senders}:
             self._problem(place, "two-senders", taken=senders[0].value if senders else "", other=second[0].value)
         if not senders:
@@ -181,7 +181,7 @@ class MailPass:
             yield OwnerHint("sent-folder", participant, times)
         received: Counter[Participant] = Counter()
         for value, times in self._delivered.items():
-            for participant in _ADDRESSES.read(value)[0]:
+            for participant in ADDRESSES.read(value)[0]:
                 received[participant] += times
         for participant, times in _joined(received.items()):
             yield OwnerHint("delivered-to", participant, times)
