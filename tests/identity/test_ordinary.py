@@ -10,15 +10,10 @@ from entregent.identity.automata_words import ORGANISATION_WORDS, ROBOTS, ROLES
 from entregent.identity.ordinary import is_ordinary
 from entregent.identity.profiles import Profile
 
-LOGIN_WORDS = st.sampled_from(
-    sorted(
-        ROBOTS
-        | ROLES
-        | frozenset(
-            ["anna", "baker", "dev", "users", "no", "reply", "room", "deadbeefcafe", "12345", "u_123456", "all", "m"]
-        )
-    )
+PLAIN_WORDS = frozenset(
+    ["anna", "baker", "dev", "users", "no", "reply", "room", "deadbeefcafe", "12345", "u_123456", "all", "m"]
 )
+LOGIN_WORDS = st.sampled_from(sorted(ROBOTS | ROLES | PLAIN_WORDS))
 NAME_WORDS = st.sampled_from(
     [*sorted(ORGANISATION_WORDS)[::5], "Anna", "Baker", "The", "Team", "chez", "Acme.com", "acme", "room", "J.", "-"]
 )

@@ -160,7 +160,12 @@ def login_spells_name(a: Sketch, b: Sketch, people: Population) -> Evidence | No
     for x, y in ((a, b), (b, a)):
         for login in x.logins:
             letters = letters_of(login)
+            is_cut = len(letters) in CUT_LENGTHS
             for name in y.names:
+                words = name.words
+                # Every spelling but a cut one holds the first or the last word whole.
+                if not (words[-1] in letters or words[0] in letters or is_cut):
+                    continue
                 found = _spelling(letters, name, people)
                 if found and (best is None or found.weight > best.weight):
                     best = found
@@ -435,7 +440,11 @@ def _common_name(a: Sketch, b: Sketch, name: Evidence | None, login: Evidence | 
 def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evidence, ...]]:
     """Confidence (0..1) that two handles are one person's, and the evidence that made it, strongest first."""
     found = _for_it(a, b, people)
-    if not found or sum([one.weight for one in found]) < NOT_WORTH_MORE:
+    if not found:
+        return 0.0, ()
+    if (a.work or b.work) and (work := same_work(a, b, people)):
+        found.append(work)
+    if sum([one.weight for one in found]) < NOT_WORTH_MORE:
         return 0.0, ()
     found += [one for feature in _CORRECTIONS if (one := feature(a, b, people))]
     total = sum([one.weight for one in found])
@@ -471,7 +480,6 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
 
 _CORRECTIONS: Final[tuple[Feature, ...]] = (
     same_domain,
-    same_work,
     domain_names_person,
     other_name,
     other_initial,

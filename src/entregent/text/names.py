@@ -52,6 +52,10 @@ _EDGES: Final = " \t\r\n\"'“”«»‘’`,;:<>"
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’ʼ´`][^\W\d_]+)*\.?")
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]{2,}){2,3}")
 _HUMP: Final = re.compile(r"[A-Z][a-z]+")
+_CAPITALISED: Final = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*){1,2}"
+)
+_NO_PLAIN_WORDS: Final = PARTICLES | _TITLES | _SUFFIXES | _DEGREES | word_set("via from on by sent behalf au im")
 _PLAIN: Final = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
 
 
@@ -66,6 +70,8 @@ def parse_name(text: str) -> PersonName:
         one, two = text.lower().split(" ")
         if not (one in _TITLES or two in _SUFFIXES or two in _DEGREES or one in PARTICLES or two in PARTICLES):
             return PersonName((one, two), (), two)
+    elif _CAPITALISED.fullmatch(text) and (name := _plain_name(text)):
+        return name
     plain = with_few_marks(without_invisible(without_mojibake(text))).strip(_EDGES)
     strange = has_look_alikes(plain)
     if "@" in plain and " " not in plain:
@@ -75,11 +81,25 @@ def parse_name(text: str) -> PersonName:
     return name if name.words or name.initials or name.login else PersonName((), look_alike=strange)
 
 
+def _plain_name(text: str) -> PersonName | None:
+    """Capitalised Latin words and nothing else, given names first; None where a word of them has another sense."""
+    words = tuple([_word(word) for word in text.replace("-", " ").split(" ")])
+    if not _NO_PLAIN_WORDS.isdisjoint(words):
+        return None
+    if len(words) == 2 and not is_given(words[0]) and is_given(words[1]):
+        return None
+    return PersonName(words, (), words[-1])
+
+
+_word: Final = lru_cache(maxsize=1 << 15)(fold)
+"""Words of names come again and again."""
+
+
 @lru_cache(maxsize=1 << 16)
 def name_of_parts(given: str, family: str) -> PersonName:
     """The name that a source gives in two fields; the order is known."""
     if given.isalpha() and family.isalpha() and len(given) > 1 and not (given.isupper() and len(given) < 3):
-        words = fold(given), fold(family)
+        words = _word(given), _word(family)
         return PersonName(words, (), words[1], ordered=True, look_alike=has_look_alikes(f"{given} {family}"))
     if len(given) <= 2 and given[0].isalpha() and given[1:] in ("", ".") and family.isalpha():
         word = fold(family)
