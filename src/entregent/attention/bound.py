@@ -16,7 +16,7 @@ from entregent.attention.plate import Plate
 
 Column = NDArray[np.float64]
 
-PRICE_STEPS = 60
+PRICE_STEPS = 32
 FADED = 45.0
 """Half-way to e^−45 nothing of a strength is left: no threshold lies beyond 45/λ weeks."""
 
@@ -84,8 +84,11 @@ def highest_indices(columns: Columns) -> Column:
     return found
 
 
-def plan_at(columns: Columns, price: float) -> Plan:
-    """The best threshold of every plate when a minute costs `price`, with the strength and minutes it means."""
+def plan_at(columns: Columns, price: float | Column) -> Plan:
+    """The best threshold of every plate when a minute costs `price`, with the strength and minutes it means.
+
+    Several prices, as a column (lanes, 1), give a plan in each lane.
+    """
     weeks = _thresholds(columns, price)
     rests = np.isinf(weeks)
     at = np.where(rests, 1.0, weeks)
@@ -99,10 +102,11 @@ def plan_at(columns: Columns, price: float) -> Plan:
     return Plan(weeks, np.where(rests, 0.0, strength), np.where(rests, 0.0, spent))
 
 
-def _thresholds(columns: Columns, price: float) -> Column:
+def _thresholds(columns: Columns, price: float | Column) -> Column:
     """The first whole week at which the exact index reaches the price; inf where it never does."""
-    low = np.zeros_like(columns.fall)
-    high = np.ceil(FADED / columns.fall) + 1.0
+    shape = np.broadcast_shapes(columns.fall.shape, np.shape(price))
+    low = np.zeros(shape)
+    high = np.broadcast_to(np.ceil(FADED / columns.fall) + 1.0, shape)
     reached = exact_indices(columns, high) >= price
     reached &= columns.chance * columns.weight > 0.0
     for _ in range(int(np.ceil(np.log2(high.max(initial=2.0)))) + 1):
@@ -115,25 +119,40 @@ def _thresholds(columns: Columns, price: float) -> Column:
 
 def bound_of(columns: Columns, minutes_per_week: float) -> Bound:
     """As `price_and_bound`, for plates that are arrays already."""
+    return bounds_of(columns, [minutes_per_week])[0]
+
+
+SWEPT = 64
+"""Prices looked at once for all minutes; each bracket is then halved PRICE_STEPS times, all minutes side by side."""
+
+
+def bounds_of(columns: Columns, minutes: Sequence[float]) -> list[Bound]:
+    """`bound_of` for several weekly minutes at once: what they share is worked out once."""
     total = float(columns.weight.sum())
     if not columns.weight.size or not total:
-        return Bound(0.0, 0.0, total)
-    low, high = 0.0, float(highest_indices(columns).max()) * (1.0 + 1e-9)
-    if float(plan_at(columns, 0.0).spent.sum()) <= minutes_per_week:
-        return Bound(0.0, _dual(columns, 0.0, minutes_per_week), total)
+        return [Bound(0.0, 0.0, total) for _ in minutes]
+    highest = float(highest_indices(columns).max()) * (1.0 + 1e-9)
+    # Plates that nobody can keep up are worth no price: then only 0 is swept.
+    ladder = np.geomspace(highest * 1e-7, highest, SWEPT) if highest > 0.0 else np.zeros(SWEPT)
+    swept = np.concatenate([[0.0], ladder])
+    spent = plan_at(columns, swept[:, None]).spent.sum(axis=1)
+    wanted = np.array(minutes, dtype=np.float64)
+    # Minutes spent fall as the price grows: the first swept price that keeps within the minutes ends the bracket.
+    end = np.minimum((spent[None, :] > wanted[:, None]).sum(axis=1), SWEPT)
+    low, high = swept[np.maximum(end - 1, 0)], swept[end]
     for _ in range(PRICE_STEPS):
         price = (low + high) / 2.0
-        if float(plan_at(columns, price).spent.sum()) > minutes_per_week:
-            low = price
-        else:
-            high = price
-    return Bound(high, min(_dual(columns, price, minutes_per_week) for price in (low, high)), total)
+        over = plan_at(columns, price[:, None]).spent.sum(axis=1) > wanted
+        low, high = np.where(over, price, low), np.where(over, high, price)
+    best = np.minimum(_dual(columns, low, wanted), _dual(columns, high, wanted))
+    return [Bound(float(price), float(value), total) for price, value in zip(high, best, strict=True)]
 
 
-def _dual(columns: Columns, price: float, minutes_per_week: float) -> float:
-    plan = plan_at(columns, price)
-    gains = columns.weight * plan.strength - price * plan.spent
-    return price * minutes_per_week + float(np.maximum(gains, 0.0).sum())
+def _dual(columns: Columns, prices: Column, minutes: Column) -> Column:
+    plan = plan_at(columns, prices[:, None])
+    gains = columns.weight * plan.strength - prices[:, None] * plan.spent
+    found: Column = prices * minutes + np.maximum(gains, 0.0).sum(axis=1)
+    return found
 
 
 def price_and_bound(plates: Sequence[Plate], minutes_per_week: float) -> Bound:

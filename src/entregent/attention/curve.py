@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from entregent.attention.bound import bound_of, columns_of, plan_at
+from entregent.attention.bound import bounds_of, columns_of, plan_at
 from entregent.attention.plate import RELATION, UPKEEP, Plate
 
 KEPT_FROM: Final = 0.5
@@ -35,12 +35,12 @@ class CurvePoint(NamedTuple):
 def curve(plates: Sequence[Plate], minutes_grid: Sequence[float] = GRID) -> list[CurvePoint]:
     """The best possible at each weekly minutes of the grid. `kept` and `share` never fall as minutes grow."""
     columns = columns_of(plates)
+    bounds = bounds_of(columns, minutes_grid)
+    plan = plan_at(columns, np.array([bound.price for bound in bounds])[:, None])
     points = []
-    for minutes in minutes_grid:
-        bound = bound_of(columns, minutes)
-        plan = plan_at(columns, bound.price)
-        kept = int((plan.strength >= KEPT_FROM).sum())
-        resting = int(np.isinf(plan.weeks).sum())
+    for lane, (minutes, bound) in enumerate(zip(minutes_grid, bounds, strict=True)):
+        kept = int((plan.strength[lane] >= KEPT_FROM).sum())
+        resting = int(np.isinf(plan.weeks[lane]).sum())
         share = bound.value / bound.total_weight if bound.total_weight else 0.0
         thin = len(plates) - kept - resting
         points.append(CurvePoint(minutes, bound.price, bound.value, share, kept, thin, resting))

@@ -13,7 +13,7 @@ from entregent.attention.bound import (
     Column,
     Columns,
     attention_indices,
-    bound_of,
+    bounds_of,
     columns_of,
     exact_indices,
     highest_indices,
@@ -107,7 +107,7 @@ def shares(
 ) -> list[float]:
     """`simulate` at every weekly minutes of the grid, side by side. A bound of 0 counts as reached."""
     one = columns_of(plates)
-    bounds = [bound_of(one, minutes) for minutes in grid]
+    bounds = bounds_of(one, grid)
     lanes = Columns(*(np.repeat(column[None, :], len(grid), axis=0) for column in one))
     prices = np.array([bound.price for bound in bounds])
     start = np.stack([settled(one, bound.price, seed) for bound in bounds])
