@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from entregent.identity.profiles import Profile
+from entregent.identity.profiles import Card, Profile
 from entregent.identity.resolve import Caution, Resolution, resolve
 from entregent.identity.weights import MERGE_ABOVE
 from entregent.model.judgement import Judgement
@@ -104,6 +104,55 @@ def score(found: Iterable[Alias], home: dict[str, int], clusters: dict[int, int]
     return Score(hit / joined if joined else 1.0, hit / true if true else 1.0, joined - hit, true - hit)
 
 
+def others() -> None:
+    """Two sets that hold little of what a book holds: addresses without names, and cards of name and address alone."""
+    print(
+        f"\n{'':>30} {'records':>8} {'precision':>9} {'recall':>7} {'wrong':>6} {'missed':>6} {'asked':>6} {'yes':>5}"
+    )
+    archive = "ident-openstack-stackalytics"
+    whose = {row["rec_id"]: row["person_id"] for row in rows(archive, "truth.csv.gz")}
+    found = [
+        Alias(row["rec_id"], "", row["email"].lower(), 1, 0, 0, whose[row["rec_id"]])
+        for row in rows(archive, "emails.csv.gz")
+    ]
+    made, home = profiles_of(found)
+    report(archive, found, home, resolve([one._replace(first_at=None, last_at=None) for one in made]))
+    archive = "ident-splink-fake1000"
+    found, profiles, cards = fake_cards(archive)
+    report(archive, found, {alias.id: int(alias.id) + 1 for alias in found}, resolve(profiles, cards))
+
+
+def fake_cards(archive: str) -> tuple[list[Alias], list[Profile], list[Card]]:
+    """One card per record; records of one address share its handle, and each stands for itself by one of its own."""
+    found: list[Alias] = []
+    profiles: list[Profile] = []
+    cards: list[Card] = []
+    first_with: dict[str, int] = {}
+    for row in rows(archive, "fake_1000.csv.gz"):
+        number = int(row["unique_id"]) + 1
+        given, family, mail = row["first_name"].strip(), row["surname"].strip(), row["email"].strip().lower()
+        handle = first_with.setdefault(mail, number) if mail else number
+        found.append(
+            Alias(row["unique_id"], f"{given} {family}".strip(), mail or "none@example.org", 1, 0, 0, row["cluster"])
+        )
+        kind, value = ("mail", mail) if mail and handle == number else ("name", f"book:{number}")
+        profiles.append(Profile(number, kind, value, cards=(number,)))
+        listed = tuple(sorted({handle, number}))
+        cards.append(Card(number, f"{given} {family}".strip(), given, family, handle_ids=listed))
+    return found, profiles, cards
+
+
+def report(archive: str, found: list[Alias], home: dict[str, int], resolution: Resolution) -> None:
+    """One row of `others`."""
+    told = score(found, home, resolution.clusters)
+    persons = {home[alias.id]: alias.person for alias in found}
+    yes = sum(persons.get(one.a) == persons.get(one.b) for one in resolution.questions)
+    print(
+        f"{archive:>30} {len(found):>8} {told.precision:>9.4f} {told.recall:>7.4f} {told.wrong:>6} {told.missed:>6} "
+        f"{len(resolution.questions):>6} {yes:>5}"
+    )
+
+
 def answered(resolution: Resolution, found: list[Alias], home: dict[str, int], most: int) -> tuple[dict[int, int], int]:
     """Clusters after the truth has answered the first `most` questions, and how many were yes."""
     persons: dict[int, set[str]] = defaultdict(set)
@@ -186,6 +235,7 @@ def main() -> None:
     started = time.process_time()
     curve("ident-git-sympy", 10)
     curve("ident-git-coq", 5)
+    others()
     print(f"\n{time.process_time() - started:.2f} s CPU")
 
 

@@ -9,10 +9,9 @@ from entregent.identity.automata import judge_automaton
 from entregent.identity.automata_words import ORGANISATION_WORDS, ROBOTS, ROLES
 from entregent.identity.ordinary import is_ordinary
 from entregent.identity.profiles import Profile
+from entregent.text.scripts import word_set
 
-PLAIN_WORDS = frozenset(
-    ["anna", "baker", "dev", "users", "no", "reply", "room", "deadbeefcafe", "12345", "u_123456", "all", "m"]
-)
+PLAIN_WORDS = word_set("anna baker dev users no reply room deadbeefcafe 12345 u_123456 all m")
 LOGIN_WORDS = st.sampled_from(sorted(ROBOTS | ROLES | PLAIN_WORDS))
 NAME_WORDS = st.sampled_from(
     [*sorted(ORGANISATION_WORDS)[::5], "Anna", "Baker", "The", "Team", "chez", "Acme.com", "acme", "room", "J.", "-"]

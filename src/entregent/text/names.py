@@ -52,9 +52,8 @@ _EDGES: Final = " \t\r\n\"'“”«»‘’`,;:<>"
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’ʼ´`][^\W\d_]+)*\.?")
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]{2,}){2,3}")
 _HUMP: Final = re.compile(r"[A-Z][a-z]+")
-_CAPITALISED: Final = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*){1,2}"
-)
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+"
+_CAPITALISED: Final = re.compile(f"{_CAPITAL}(?:-{_CAPITAL})*(?: {_CAPITAL}(?:-{_CAPITAL})*){{1,2}}")
 _NO_PLAIN_WORDS: Final = PARTICLES | _TITLES | _SUFFIXES | _DEGREES | word_set("via from on by sent behalf au im")
 _PLAIN: Final = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
 
