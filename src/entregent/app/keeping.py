@@ -401,15 +401,17 @@ def _state(  # noqa: PLR0913 - one shape for all the small verbs
 # ── what follows ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def follow(book: OpenBook, persons: Sequence[int], *, plan: bool = False, ties: bool = False) -> None:
-    """After a verb: people's rows, their ties and standing, and where plates changed the price."""
+def follow(
+    book: OpenBook, persons: Sequence[int], *, plan: bool = False, ties: bool = False, lost: bool = False
+) -> None:
+    """After a verb: people's rows, their ties and standing, and where plates changed the price.
+
+    `lost` says that ties may have lost an exchange, so that others may take their rank.
+    """
     compose_again(book, persons)
     if ties:
         weighing.weigh(book, persons)
-    if plan and ties:
-        settling.settle_plan(book)
-        return
-    moved = settling.settle_levels(book, persons) if ties else set()
+    moved = settling.settle_levels(book, None if lost or plan else persons) if ties else set()
     standing.refresh_standing(book, {*persons, *moved})
     if plan or moved:
         pricing.keep_curves(book)

@@ -32,12 +32,18 @@ def set_setting(book: OpenBook, key: str, value: str) -> Done:
     )
     with book.connection.writing():
         action = facts.act(book.connection, "settings", book.now, [fact], value=f"{key}={checked}")
-        book.forget_settings()
-        if key == "zone":
-            settling.settle_all(book)
-        standing.refresh_standing(book)
-        pricing.keep_curves(book)
+        after_setting(book, zone=key == "zone")
     return Done(action, "settings", value=f"{key}={checked}")
+
+
+def after_setting(book: OpenBook, *, zone: bool) -> None:
+    """What follows from a changed setting: ties where days are cut elsewhere, else everybody's standing and price."""
+    book.forget_settings()
+    if zone:
+        settling.settle_all(book)
+        return
+    standing.refresh_standing(book)
+    pricing.keep_curves(book)
 
 
 def _checked(key: str, value: str) -> str:

@@ -62,19 +62,21 @@ def _learn_chance(book: OpenBook, states: Mapping[int, TieState]) -> None:
         memos.put(book.connection, "calibration", [found.intercept, list(found.weights), found.rows, day])
 
 
-def settle_levels(book: OpenBook, grown: Iterable[int]) -> set[int]:
-    """Propose levels anew after these people's ties grew; return whose level changed.
+def settle_levels(book: OpenBook, grown: Iterable[int] | None) -> set[int]:
+    """Propose levels anew after these people's ties grew, or (None) some tie shrank; return whose level changed.
 
     Counts fade at one pace for all, so that ranks move only with an exchange: those who have a level and those whose
     tie grew are all that can matter.
     """
+    if grown is None:
+        return _propose_levels(book, {row[0]: unpack(row[1]) for row in people.ties(book.connection)})
     rows = {row.id: row for row in (*people.levelled(book.connection), *people.list_some(book.connection, set(grown)))}
     ties = [tie for person in rows if (tie := people.tie(book.connection, person))]
     return _set_levels(book, rows.values(), {tie[0]: unpack(tie[1]) for tie in ties})
 
 
-def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> None:
-    _set_levels(book, people.list_all(book.connection), states)
+def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> set[int]:
+    return _set_levels(book, people.list_all(book.connection), states)
 
 
 def _set_levels(book: OpenBook, among: Iterable[PersonRow], states: Mapping[int, TieState]) -> set[int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from entregent.app import owning, resolving, settling, weighing
 from entregent.app.composing import reasons_from
@@ -9,6 +10,7 @@ from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import BadHandleError, find_person, parse_handle
+from entregent.app.settings import after_setting
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
 from entregent.store import events, facts, handles, imports, people, records, search
@@ -147,9 +149,7 @@ def _after_undo(book: OpenBook, touched: list[Fact]) -> list[int]:
         if fact.kind == "log":
             _sync_log(book, fact)
     if any(kind.startswith("setting:") for kind in kinds):
-        book.forget_settings()
-    if "setting:zone" in kinds:
-        settling.settle_all(book)
+        after_setting(book, zone="setting:zone" in kinds)
     if owning.OWN in kinds:
         moved: set[int] = set(own)
         owning.settle(book, owning.owner_handles(book), moved)
@@ -158,8 +158,13 @@ def _after_undo(book: OpenBook, touched: list[Fact]) -> list[int]:
     if kinds & {"same", "different", "own-handle", "sort", owning.OWN}:
         _judge_again(book, [handle for handle in own if handle not in gone])
     persons = sorted({p for handle in own if (p := handles.person_of(book.connection, handle)) is not None})
-    follow(book, persons, ties=True, plan=True)
+    ranked = bool(kinds & {"log", "level", "never"})
+    follow(book, persons, ties=ranked, lost=ranked, plan=bool(kinds & _PLANNED))
     return persons
+
+
+_PLANNED: Final = frozenset(("level", "circle", "rest", "never"))
+"""Kinds of facts that decide about plates."""
 
 
 def _sync_log(book: OpenBook, fact: Fact) -> None:
