@@ -23,6 +23,7 @@ def converse(book: Path, *arguments: str, keys: str = "", **environment: str) ->
         os.execvpe(sys.executable, [sys.executable, "-m", "entregent", *arguments], {**env, **environment})
     seen = bytearray()
     pending = list(keys)
+    typed_at = 0
     end = time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.3)
@@ -34,7 +35,9 @@ def converse(book: Path, *arguments: str, keys: str = "", **environment: str) ->
             if not piece:
                 break
             seen += piece
-        elif pending:
+        elif pending and len(seen) > typed_at:
+            # It has said something since the last key, and is quiet: it waits. A busy machine only makes this slower.
+            typed_at = len(seen)
             os.write(terminal, pending.pop(0).encode())
     _, status = os.waitpid(child, 0)
     os.close(terminal)
