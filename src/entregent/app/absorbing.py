@@ -138,7 +138,7 @@ class Absorber:
             self._take_copies([*copies, *(rows[n] for n in known)], [*again, *(participants[n] for n in known)])
 
     def _event_row(self, item: tuple[Any, ...]) -> EventRow:
-        number, channel, sender, to, cc, bcc, others, title, amount, flags = item[:10]
+        number, channel, sender, to, cc, bcc, others, title, amount, flags, zone = item[:11]
         of = self._handles
         # Handle 0 is somebody forgotten, or a sender who is not named.
         parts = [of[sender] << 3] if sender >= 0 and of[sender] else []
@@ -150,7 +150,7 @@ class Absorber:
         measured = amount if channel in (Channel.MEETING, Channel.CALL) else int(amount).bit_length()
         if title[:3].lower() in _FORWARDS:
             flags |= FORWARDED_FLAG
-        return EventRow(number, channel, flags, min(measured, 65_535), others, tuple(parts), title)
+        return EventRow(number, channel, flags, min(measured, 65_535), others, tuple(parts), title, zone)
 
     def _count(self, fresh: set[int], items: dict[int, tuple[Any, ...]], parts: Sequence[tuple[int, ...]]) -> None:
         """Evidence for identity, from new events only: a re-import adds nothing.

@@ -4,14 +4,12 @@ import time
 from pathlib import Path
 from typing import Final
 
-import apsw
-
 from entregent.app.opening import OpenBook
 from entregent.app.views import Finding
 from entregent.model.judgement import reason
 from entregent.readers.harness import bounds
 from entregent.store import events, imports
-from entregent.store.checks import integrity_problems, search_problems
+from entregent.store.checks import engine_version, integrity_problems, search_problems
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones have the WAL-reset bug: two connections that write at the same instant may corrupt the file."""
@@ -24,7 +22,7 @@ def diagnose(book: OpenBook) -> list[Finding]:
 
 
 def _engine(book: OpenBook) -> list[Finding]:
-    version = apsw.sqlite_lib_version()
+    version = engine_version()
     parts = tuple(int(part) for part in version.split("."))
     mode = book.connection.value("PRAGMA journal_mode")
     return [

@@ -54,9 +54,20 @@ def list_people(  # noqa: PLR0913 - the filters of a list
         wheres.append(("EXISTS (SELECT 1 FROM json_each(p.circles) WHERE value = ?)", circle))
     ids = None
     if query.strip():
-        ids = search.people(book.connection, query, 5_000)
+        ids = search.people(book.connection, query, 5_000) or _by_subject(book, query)
     found = people.search(book.connection, ids=ids, wheres=wheres, order=sort, limit=limit)
     return [person_line(book, row, standing) for row, standing in found if not row.never or query.strip()]
+
+
+def _by_subject(book: OpenBook, query: str) -> list[int]:
+    """Where no name, handle or note matches: the people of the newest exchanges whose subject does."""
+    found: dict[int, None] = {}
+    for number in search.events(book.connection, query, 200):
+        for handle in events.handles_of(book.connection, number):
+            person = handles.person_of(book.connection, handle)
+            if person is not None:
+                found.setdefault(person)
+    return list(found)
 
 
 def level_of(word: str) -> Level:

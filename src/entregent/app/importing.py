@@ -17,7 +17,7 @@ from entregent.model.errors import ImportRunningError, MissingPathError, Unreada
 from entregent.model.judgement import Reason
 from entregent.model.record import Problem
 from entregent.readers import frames
-from entregent.readers.base import ReadOptions
+from entregent.readers.base import SIGNALS_VERSION, ReadOptions
 from entregent.readers.harness import read_paths
 from entregent.store import events, handles, imports, memos, people
 from entregent.store.imports import SourceRow
@@ -79,7 +79,7 @@ def refresh(book: OpenBook, *, progress: Progress | None = None) -> views.Import
     """Read again what changed in the remembered paths; a path that is gone becomes a problem."""
     rows = imports.list_imports(book.connection)
     present = [row[1] for row in rows if Path(row[1]).exists()]
-    report = import_paths(book, present, signals=any(row[4] for row in rows), progress=progress)
+    report = import_paths(book, present, progress=progress)
     gone = tuple(
         views.ProblemLine(row[1], "", Reason("missing-path", (("path", row[1]),)), lost=False)
         for row in rows
@@ -125,6 +125,8 @@ def _is_alive(holder: str) -> bool:
 _TOGETHER: Final = 8_000
 """Interactions written in one transaction: few enough that the owner's own edits go in between (RELIABILITY §6, A6),
 many enough that the pages which each touches are worth it."""
+_GAP_SECONDS: Final = 0.006
+"""Between two transactions: three times as long as others wait before they ask again, so that they get their turn."""
 
 
 class _Unit:
@@ -140,7 +142,7 @@ class _Unit:
     def row(self, *, signals: bool) -> SourceRow:
         """The document as the store keeps it, unread so far."""
         frame = self.frame
-        return SourceRow(0, frame.path, frame.reader, frame.version, int(signals), "", frame.size, 0, 0, 0)
+        return SourceRow(0, frame.path, frame.reader, frame.version, SIGNALS_VERSION * signals, "", frame.size, 0, 0, 0)
 
 
 def merged(batches: Sequence[frames.Batch]) -> frames.Batch | None:
@@ -172,6 +174,7 @@ class _Run:
         self.unsettled = bool(book.memo("unsettled"))
         memos.put(book.connection, "unsettled", 1)
         self._unit: _Unit | None = None
+        self._signals = signals
 
     def all(self, paths: Sequence[str], job: int) -> views.ImportReport:
         """Read every path, then judge what was read."""
@@ -204,13 +207,15 @@ class _Run:
         connection = self.book.connection
         import_id = imports.begin_import(connection, whole(path), self.book.now, signals=self.signals)
         imports.clear_problems(connection, import_id)
+        # A path that was once read with the second pass keeps it, also at a refresh.
+        self._signals = imports.wants_signals(connection, import_id)
         options = ReadOptions(
             now=self.book.now,
             region=self.book.setting("region"),
             zone=self.book.setting("zone"),
-            signals=self.signals,
+            signals=self._signals,
         )
-        known = known_units(imports.finished_sources(connection), signals=self.signals)
+        known = known_units(imports.finished_sources(connection), signals=self._signals)
         collecting = gc.isenabled()
         gc.disable()  # what is read makes no cycles, and looking for them takes an eighth of the time
         try:
@@ -258,6 +263,7 @@ class _Run:
         unit.waiting.append(batch)
         if sum(len(one.interactions) for one in unit.waiting) >= _TOGETHER:
             self._write(unit, import_id, job, None)
+            time.sleep(_GAP_SECONDS)
 
     def _end(self, frame: frames.Ended, import_id: int, job: int) -> None:
         unit, self._unit = self._unit, None
@@ -294,7 +300,7 @@ class _Run:
     ) -> None:
         connection = self.book.connection
         with connection.writing():
-            source = unit.source or imports.begin_source(connection, unit.row(signals=self.signals))
+            source = unit.source or imports.begin_source(connection, unit.row(signals=self._signals))
             imports.claim(connection, import_id, source)
             if batch is not None:
                 self.absorber.absorb(batch, unit.line.reader, import_id, source)
@@ -380,7 +386,7 @@ def known_units(
     """
     found: dict[tuple[str, int, bool], dict[int, frozenset[bytes]]] = {}
     for source in sources:
-        if source.signals or not signals:
+        if source.signals >= SIGNALS_VERSION or not signals:
             sizes = found.setdefault((source.reader, source.reader_version, signals), {})
             sizes[source.size] = sizes.get(source.size, frozenset()) | {bytes.fromhex(source.fingerprint)}
     return found

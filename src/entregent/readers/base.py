@@ -29,6 +29,10 @@ class Document(NamedTuple):
     entries: Callable[[], list[str]] | None = None
 
 
+SIGNALS_VERSION: Final = 1
+"""Raise it when the second pass would find more or better signals: paths read with it are then read again."""
+
+
 class ReadOptions(NamedTuple):
     """What a reader needs to know of the book and of the day."""
 

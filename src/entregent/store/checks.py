@@ -1,6 +1,13 @@
 """Checks of a book's soundness."""
 
+import apsw
+
 from entregent.store.connection import Connection
+
+
+def engine_version() -> str:
+    """The version of the SQLite that holds the book."""
+    return str(apsw.sqlite_lib_version())
 
 
 def integrity_problems(connection: Connection) -> list[str]:

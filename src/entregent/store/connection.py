@@ -1,6 +1,7 @@
 """The connection: one SQLite file, guarded; every write in a BEGIN IMMEDIATE transaction."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +38,7 @@ class Connection:
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         with translated(path):
             self.raw = apsw.Connection(str(path), flags=flags)
-            self.raw.set_busy_timeout(BUSY_MILLISECONDS)
+            self.raw.set_busy_handler(_wait_briefly)
 
     def close(self) -> None:
         """Let go of the file; the last one out folds the journal into it."""
@@ -137,6 +138,15 @@ def told(error: apsw.Error | UnicodeDecodeError, path: Path) -> Exception:
     if isinstance(error, apsw.CorruptError | apsw.IOError) or broken_index:
         return BrokenBookError(path=where, detail=str(error))
     return error
+
+
+_POLL_SECONDS: Final = 0.002
+
+
+def _wait_briefly(tries: int) -> bool:
+    """Ask again every two milliseconds: SQLite's own waiting grows to a tenth of a second and misses short gaps."""
+    time.sleep(_POLL_SECONDS)
+    return tries * _POLL_SECONDS * 1000 < BUSY_MILLISECONDS
 
 
 @contextmanager

@@ -50,6 +50,8 @@ class EventRow(NamedTuple):
     others: int
     parts: tuple[int, ...]
     title: str
+    zone: int = 0
+    """Minutes east of UTC that the source wrote."""
 
 
 def write(
@@ -64,10 +66,10 @@ def write(
         fresh = {
             row[0]
             for row in connection.raw.executemany(
-                "INSERT INTO event (id, origin, how, amount, parts, title) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO event (id, origin, how, amount, parts, title, zone) VALUES (?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO NOTHING RETURNING id",
                 [
-                    (e.id, origin, e.channel | e.flags << 3, e.amount, array("I", e.parts).tobytes(), e.title or None)
+                    (e[0], origin, e[1] | e[2] << 3, e[3], array("I", e[5]).tobytes(), e[6] or None, e[7])
                     for e in ordered
                 ],
             )
@@ -345,6 +347,11 @@ def first_origin(connection: Connection, handle: int) -> tuple[int, str] | None:
         (handle,),
     )
     return (row[0], Channel(row[1]).name.lower()) if row else None
+
+
+def handles_of(connection: Connection, event: int) -> list[int]:
+    """The handles that an event names, sender first."""
+    return handles_in(connection.value("SELECT parts FROM event WHERE id = ?", (event,)) or b"")
 
 
 def handles_in(parts: bytes) -> list[int]:

@@ -101,6 +101,11 @@ def claim(connection: Connection, import_id: int, source: int) -> None:
         connection.run("INSERT OR IGNORE INTO claim (import, source) VALUES (?, ?)", (import_id, source))
 
 
+def wants_signals(connection: Connection, import_id: int) -> bool:
+    """Whether the path was ever to be read with the second pass."""
+    return bool(connection.value("SELECT signals FROM import WHERE id = ?", (import_id,)))
+
+
 def has_claims(connection: Connection, import_id: int) -> bool:
     """Whether an import brought any source."""
     return connection.value("SELECT 1 FROM claim WHERE import = ?", (import_id,)) is not None

@@ -61,7 +61,7 @@ def drop(connection: Connection, people: Iterable[int]) -> None:
     """Remove people who are nobody's cluster any more, with what was derived for them."""
     gone = [(person,) for person in people]
     with connection.writing():
-        for table, key in (("person", "id"), ("tie", "person"), ("standing", "person")):
+        for table, key in (("person", "id"), ("tie", "person"), ("milestone", "person"), ("standing", "person")):
             connection.run_many(f"DELETE FROM {table} WHERE {key} = ?", gone)
         connection.run_many("DELETE FROM person_text WHERE rowid = ?", gone)
 
@@ -80,7 +80,8 @@ def list_all(connection: Connection) -> list[PersonRow]:
 def list_some(connection: Connection, people: Collection[int]) -> list[PersonRow]:
     """The rows of these people, of those that there are."""
     if len(people) > 500:
-        return [row for row in list_all(connection) if row.id in people]
+        between = connection.rows(f"SELECT {_PERSON} FROM person WHERE id BETWEEN ? AND ?", (min(people), max(people)))
+        return [PersonRow(*row) for row in between if row[0] in people]
     return [row for person in people if (row := find(connection, person))]
 
 
@@ -144,6 +145,7 @@ def drop_ties(connection: Connection, people: Iterable[int]) -> None:
     """Remove ties and standings of people who have no exchange left."""
     gone = [(person,) for person in people]
     connection.run_many("DELETE FROM tie WHERE person = ?", gone)
+    connection.run_many("DELETE FROM milestone WHERE person = ?", gone)
     connection.run_many("DELETE FROM standing WHERE person = ?", gone)
 
 
@@ -252,12 +254,8 @@ def born_on(connection: Connection, days: Sequence[str]) -> list[Row]:
     )
 
 
-_ORDERS = {
-    "strength": "coalesce(s.strength, -1) DESC, p.folded",
-    "chance": "coalesce(s.chance, -1) DESC, p.folded",
-    "silence": "coalesce(s.silence_days, -1) DESC, p.folded",
-    "name": "p.folded, p.id",
-}
+_COLUMNS = {"strength": "s.strength", "chance": "s.chance", "silence": "s.silence_days"}
+"""Orders that an index of `standing` gives; whoever has no standing comes last, by name."""
 
 
 def search(
@@ -270,11 +268,21 @@ def search(
         conditions.append(f"p.id IN ({','.join(str(int(number)) for number in ids)})")
     person = ", ".join(f"p.{name}" for name in PersonRow._fields)
     standing_columns = ", ".join(f"s.{name}" for name in StandingRow._fields)
-    rows = connection.rows(
-        f"SELECT {person}, {standing_columns} FROM person p LEFT JOIN standing s ON s.person = p.id"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {_ORDERS[order]} LIMIT ?",
-        (*bindings, limit),
-    )
+    start = f"SELECT {person}, {standing_columns} FROM"
+    where = " AND ".join(conditions)
+    rows: list[Row] = []
+    if order in _COLUMNS:
+        rows = connection.rows(
+            f"{start} standing s CROSS JOIN person p ON p.id = s.person WHERE {where}"
+            f" ORDER BY {_COLUMNS[order]} DESC LIMIT ?",
+            (*bindings, limit),
+        )
+        where += " AND s.person IS NULL"
+    if len(rows) < limit:
+        rows += connection.rows(
+            f"{start} person p LEFT JOIN standing s ON s.person = p.id WHERE {where} ORDER BY p.folded, p.id LIMIT ?",
+            (*bindings, limit - len(rows)),
+        )
     width = len(PersonRow._fields)
     return [(PersonRow(*row[:width]), StandingRow(*row[width:]) if row[width] is not None else None) for row in rows]
 

@@ -143,7 +143,8 @@ CREATE TABLE event (
     how    INTEGER NOT NULL,
     amount INTEGER NOT NULL,
     parts  BLOB NOT NULL,
-    title  TEXT
+    title  TEXT,
+    zone   INTEGER NOT NULL               -- minutes east of UTC that the source wrote
 ) STRICT;
 
 -- An event's row for one handle that is not the owner's, clustered by what never changes: a merge rewrites none.
@@ -243,6 +244,14 @@ CREATE TABLE tie (
     interactions INTEGER NOT NULL,
     tries        TEXT NOT NULL            -- JSON: channel -> [attempts, answered, last attempt, unanswered in a row]
 ) STRICT;
+
+-- How a tie stood after some of its parts (app.milestones): an earlier day is folded from the last one before it.
+CREATE TABLE milestone (
+    person INTEGER NOT NULL,
+    event  INTEGER NOT NULL,              -- up to and with this one
+    course BLOB NOT NULL,
+    PRIMARY KEY (person, event)
+) STRICT, WITHOUT ROWID;
 
 -- How everybody stands on the book's day: indexes so that lists and the plan cost the same in any book.
 CREATE TABLE standing (
