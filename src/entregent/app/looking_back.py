@@ -1,9 +1,14 @@
 """Looking back: the book as of the end of an earlier day, worked out in temporary tables; the book is not touched."""
 
-from entregent.app import resolving, settling, weighing
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from entregent.app import milestones, resolving, settling, weighing
 from entregent.app.composing import compose_again
 from entregent.app.opening import OpenBook
-from entregent.store import events, handles, past, people
+from entregent.store import handles, past, people
 
 
 def look_back(book: OpenBook) -> None:
@@ -29,20 +34,53 @@ def look_back(book: OpenBook) -> None:
 
 
 def _weigh_everybody(book: OpenBook) -> None:
-    """All ties from what precedes the instant, in one scan."""
+    """All ties from what precedes the instant, each folded from its last milestone before it."""
     connection = book.connection
-    person_of = {row[0]: row[9] for row in handles.evidence(connection)}
-    human = {row.id for row in people.list_all(connection) if row.sort == "person"}
-    rows_of: dict[int, list[weighing.PartRow]] = {}
-    for handle, event, how, others, amount in events.all_exchanges(connection, weighing.until_event(book)):
-        person = person_of.get(handle)
-        if person in human:
-            rows_of.setdefault(person, []).append((event, how, others, amount))
     shift = weighing.zone_shift(book)
+    past.set_out(connection, weighing.until_event(book), anew=not _has_milestones(book))
+    human = people.human_ids(connection)
+    begun = past.courses_set_out(connection)
     kept = []
-    for person, rows in rows_of.items():
-        weighed = weighing.weigh_rows(person, sorted(set(rows)), book.now, shift)
+    for person, rows in _rows_since(book):
+        if person in human:
+            weighed = _weigh(book, person, rows, begun.pop(person, None), shift)
+            if weighed is not None:
+                kept.append(weighing.tie_row(weighed))
+    for person, packed in begun.items():
+        weighed = _weigh(book, person, [], packed, shift)
         if weighed is not None:
             kept.append(weighing.tie_row(weighed))
     with connection.writing():
         people.put_ties(connection, kept)
+
+
+def _has_milestones(book: OpenBook) -> bool:
+    """Whether the book's milestones are of this version, and of all that was imported."""
+    format_kept = past.memo_of_book(book.connection, "tie-format")
+    return past.is_settled(book.connection) and format_kept == json.dumps(weighing.TIE_FORMAT)
+
+
+def _rows_since(book: OpenBook) -> Iterator[tuple[int, list[weighing.PartRow]]]:
+    """Each person's parts since their milestone, in time order; an event that reached two addresses counts once."""
+    many = past.with_many_handles(book.connection)
+    scan = past.exchanges_since(book.connection, weighing.until_event(book))
+    for person, group in groupby(scan, key=itemgetter(0)):
+        if person in many:
+            rows = {row[1]: row[1:] for row in group}
+            yield person, [rows[event] for event in sorted(rows)]
+        else:
+            yield person, [row[1:] for row in group]
+
+
+def _weigh(
+    book: OpenBook, person: int, rows: list[weighing.PartRow], packed: bytes | None, shift: int
+) -> weighing.Weighed | None:
+    course = milestones.departure()
+    if packed:
+        course, folded_with = milestones.unpack_course(packed)
+        if folded_with != shift:
+            # The zone was another, or its own clock: days are cut elsewhere.
+            rows = weighing.rows_of(book, person)
+            course = milestones.departure()
+    course = weighing.advance(course, weighing.without_told_twice(rows), shift)
+    return weighing.settled(person, course, book.now, {})

@@ -17,7 +17,7 @@ def plates_of(book: OpenBook) -> list[Plate]:
     """The owner's plates as the planner sees them."""
     found = []
     counted = costs(book)
-    rows = {row.id: row for row in people.list_all(book.connection) if row.level}
+    rows = {row.id: row for row in people.levelled(book.connection)}
     for standing in people.plates(book.connection):
         row = rows[standing.person]
         tie = people.tie(book.connection, standing.person)

@@ -90,7 +90,7 @@ def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -
             rows[person],
             unpack(packed),
             interactions,
-            read_tries_text(tries),
+            tries,
             kinds.get(person, ()),
             book.now,
             counted,
@@ -112,7 +112,7 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     row: PersonRow,
     state: TieState,
     interactions: int,
-    tries: Mapping[int, Tries],
+    tries: str,
     kinds: Sequence[str],
     now: int,
     counted: Costs,
@@ -132,7 +132,7 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
         level = Level(row.level)
         weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
         fall = fall_rate_per_week(state, kin=kin)
-        ways = options(tries, kinds, counted, likely)
+        ways = options(read_tries_text(tries), kinds, counted, likely)
         option = choose_channel(ways, weight, fall, steady, kind_of(level), longest=counted.longest)
         if option:
             worth = attention_index(weight, fall, option.minutes, option.chance, steady)

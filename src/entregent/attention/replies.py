@@ -36,28 +36,49 @@ class Tries(NamedTuple):
     """Tries in a row since anything was heard, the pending one included."""
 
 
+class TriesSoFar(NamedTuple):
+    """Where counting stands after some moments; `follow` goes on from here and changes what it is given."""
+
+    counts: dict[int, list[int]]
+    """Channel -> the five numbers of `Tries`."""
+    pending: list[tuple[int, int]]
+    """(instant, channel) of the tries whose fate is open."""
+    last_word: int
+    """Instant of the last exchange in either direction."""
+
+
 def read_tries(moments: Iterable[Moment], now: int) -> dict[int, Tries]:
     """Count exchanges and tries per channel, as of `now`."""
-    found: dict[int, list[int]] = {}
-    pending: list[tuple[int, int]] = []
-    last_word = 0
+    return tries_at(follow(moments), now)
+
+
+def follow(moments: Iterable[Moment], begun: TriesSoFar | None = None) -> TriesSoFar:
+    """Count on from what earlier moments gave; to do so in pieces is the same as at once."""
+    found, pending, last_word = begun or TriesSoFar({}, [], 0)
     for at, channel, direction, direct, attempt in moments:
-        row = found.setdefault(channel, [0, 0, 0, 0, 0])
-        patience = _patience(channel)
-        heard = direction in (Direction.IN, Direction.BOTH) and not attempt
-        if heard:
-            _settle(found, pending, at)
+        row = found.get(channel)
+        if row is None:
+            row = found[channel] = [0, 0, 0, 0, 0]
+        if not attempt and direction in _HEARD:
+            if pending:
+                _settle(found, pending, at)
             for other in found.values():
                 other[4] = 0
-        mine = direction == Direction.OUT or (attempt and direction == Direction.BOTH)
-        if mine and direct and at - last_word >= patience:
+        mine = direction == _OUT or (attempt and direction == _BOTH)
+        if mine and direct and at - last_word >= _patience(channel):
             row[3], row[4] = at, row[4] + 1
             pending.append((at, channel))
         if not attempt:
             row[0] += 1
             last_word = at
-    _settle(found, pending, now, final=True)
-    return {channel: Tries(*row) for channel, row in found.items()}
+    return TriesSoFar(found, pending, last_word)
+
+
+def tries_at(so_far: TriesSoFar, now: int) -> dict[int, Tries]:
+    """What is known at `now`. Tries whose patience has run out are counted in `so_far`, where they no longer wait."""
+    if so_far.pending:
+        _settle(so_far.counts, so_far.pending, now, final=True)
+    return {channel: Tries(*row) for channel, row in so_far.counts.items()}
 
 
 def _settle(found: dict[int, list[int]], pending: list[tuple[int, int]], at: int, *, final: bool = False) -> None:
@@ -73,6 +94,10 @@ def _settle(found: dict[int, list[int]], pending: list[tuple[int, int]], at: int
         row[2] += 1
     pending[:] = waiting
 
+
+_OUT: Final = int(Direction.OUT)
+_BOTH: Final = int(Direction.BOTH)
+_HEARD: Final = (int(Direction.IN), _BOTH)
 
 _PATIENCE: Final = {int(channel): habit.patience_days * DAY for channel, habit in HABITS.items()}
 

@@ -1,8 +1,9 @@
 """The past: temporary tables that stand before the book's own, so that every query sees an earlier day."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from entregent.store.connection import Connection
+from entregent.store.connection import Connection, Row
 
 SHADOWED: Final = ("fact", "person", "tie", "standing", "memo")
 """SQLite looks a bare name up among temporary tables first; what is written to these ends with the connection."""
@@ -82,3 +83,73 @@ def people_unknown_before(connection: Connection, event: int) -> list[int]:
 def hide(connection: Connection, people: list[int]) -> None:
     """Leave people out of this view."""
     connection.run_many("DELETE FROM temp.person WHERE id = ?", [(person,) for person in people])
+
+
+def put_milestones(connection: Connection, wanted: Mapping[int, Mapping[int, bytes]]) -> None:
+    """Let these people have these milestones (event -> course) and no others; what stands already is not rewritten."""
+    gone, new = [], []
+    for person, courses in wanted.items():
+        known: dict[int, bytes] = dict(
+            connection.rows("SELECT event, course FROM milestone WHERE person = ?", (person,))
+        )
+        gone += [(person, event) for event in known if event not in courses]
+        new += [(person, event, course) for event, course in courses.items() if known.get(event) != course]
+    connection.run_many("DELETE FROM milestone WHERE person = ? AND event = ?", gone)
+    connection.run_many("INSERT OR REPLACE INTO milestone (person, event, course) VALUES (?, ?, ?)", sorted(new))
+
+
+def set_out(connection: Connection, until: int, *, anew: bool) -> None:
+    """Find the last milestone before an event number of everybody whose handles are the same in this view.
+
+    With `anew`, of nobody: everything is folded from the beginning.
+    """
+    connection.run(
+        "CREATE TEMP TABLE set_out (person INTEGER PRIMARY KEY, event INTEGER NOT NULL, course BLOB NOT NULL)"
+    )
+    if anew:
+        return
+    connection.run(
+        "INSERT INTO set_out SELECT p.id, m.event, m.course FROM person p CROSS JOIN main.milestone m"
+        " ON m.person = p.id AND m.event = (SELECT max(event) FROM main.milestone WHERE person = p.id AND event < ?)"
+        " WHERE p.sort = 'person'",
+        (until,),
+    )
+    connection.run(
+        "DELETE FROM set_out WHERE person IN (SELECT a.person FROM main.handle a JOIN handle b ON b.id = a.id"
+        " WHERE a.person <> b.person UNION SELECT b.person FROM main.handle a JOIN handle b ON b.id = a.id"
+        " WHERE a.person <> b.person)"
+    )
+
+
+def with_many_handles(connection: Connection) -> set[int]:
+    """People who have more than one handle in this view."""
+    return {row[0] for row in connection.rows("SELECT person FROM handle GROUP BY person HAVING count(*) > 1")}
+
+
+def courses_set_out(connection: Connection) -> dict[int, bytes]:
+    """The course of each person's last milestone."""
+    return dict(connection.rows("SELECT person, course FROM set_out"))
+
+
+def exchanges_since(connection: Connection, until: int) -> Iterator[Row]:
+    """(person, event, how, others, amount) of dated exchanges after each person's milestone, person by person.
+
+    The handles of one person follow one another, oldest first, each in time order.
+    """
+    return connection.iter_rows(
+        "SELECT h.person, p.event, p.how, p.others, p.amount FROM handle h LEFT JOIN set_out s ON s.person = h.person"
+        " CROSS JOIN part p ON p.handle = h.id AND p.event > coalesce(s.event, -1) AND p.event < ?"
+        " WHERE p.how & 24 ORDER BY h.person, h.id, p.event",
+        (until,),
+    )
+
+
+def is_settled(connection: Connection) -> bool:
+    """Whether all that was imported has been weighed: not so while an import works, or after one was killed."""
+    return not connection.value("SELECT EXISTS (SELECT 1 FROM main.memo WHERE key = 'unsettled')")
+
+
+def memo_of_book(connection: Connection, key: str) -> str | None:
+    """A memo of the book itself, as JSON, behind the shadow."""
+    found = connection.value("SELECT value FROM main.memo WHERE key = ?", (key,))
+    return None if found is None else str(found)

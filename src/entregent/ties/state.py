@@ -92,24 +92,35 @@ def fold_all(contacts: Iterable[Contact], state: TieState = EMPTY, *, shift: int
     `shift` is the seconds that the book's zone lies east of UTC: days are cut there. Contacts without weight (beside,
     attempts, bulk) and without an instant leave no trace. See `can_fold` for contacts older than the state.
     """
-    live = [contact for contact in contacts if contact[0] > 0 and (contact[2] > 0.0 or contact[3] > 0.0)]
-    if not live:
-        return state
     first_at, last_met, last_direct_in = state[:3]
-    oldest = live[0][0]
     meeting = int(Channel.MEETING)
-    for at, channel, out, _, direct, _ in live:
+    oldest = 0
+    sent: list[tuple[int, float]] = []
+    received: list[tuple[int, float]] = []
+    real: list[int] = []
+    for at, channel, out, inward, direct, _ in contacts:
+        if at <= 0 or (out <= 0.0 and inward <= 0.0):
+            continue
+        oldest = oldest or at
         if channel == meeting and at > last_met:
             last_met = at
-        if direct and out <= 0.0 and at > last_direct_in:
+        if out > 0.0:
+            sent.append((at, out))
+        elif direct and at > last_direct_in:
             last_direct_in = at
+        if inward > 0.0:
+            received.append((at, inward))
+        if out >= REAL_WEIGHT or inward >= REAL_WEIGHT:
+            real.append(at)
+    if not oldest:
+        return state
     return TieState(
         oldest if not first_at or oldest < first_at else first_at,
         last_met,
         last_direct_in,
-        *_fold_direction([(contact[0], contact[2]) for contact in live if contact[2] > 0.0], state[3:10], shift),
-        *_fold_direction([(contact[0], contact[3]) for contact in live if contact[3] > 0.0], state[10:17], shift),
-        *_fold_gaps([c[0] for c in live if c[2] >= REAL_WEIGHT or c[3] >= REAL_WEIGHT], state[17:], shift),
+        *(_fold_direction(sent, state[3:10], shift) if sent else state[3:10]),
+        *(_fold_direction(received, state[10:17], shift) if received else state[10:17]),
+        *(_fold_gaps(real, state[17:], shift) if real else state[17:]),
     )
 
 
