@@ -3,8 +3,10 @@
 import gc
 import os
 import socket
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
@@ -145,6 +147,27 @@ class _Unit:
         return SourceRow(0, frame.path, frame.reader, frame.version, SIGNALS_VERSION * signals, "", frame.size, 0, 0, 0)
 
 
+def _warm_up() -> None:
+    """While the first file is being read there is time: load what judging will need."""
+    from entregent.attention import curve, simulate  # noqa: F401
+    from entregent.text.name_tables import family_shares, formal_names, given_shares
+
+    for table in (given_shares, family_shares, formal_names):
+        table()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read and judged makes no cycles, and looking for them takes an eighth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def merged(batches: Sequence[frames.Batch]) -> frames.Batch | None:
     """Several batches of one document as one; None where there is none."""
     if not batches:
@@ -180,11 +203,12 @@ class _Run:
         """Read every path, then judge what was read."""
         started = time.perf_counter()
         import_ids: list[int] = []
-        try:
-            import_ids.extend(self._one(path, job) for path in paths)
-        except KeyboardInterrupt:
-            self.interrupted = True
-        owner = self._judge()
+        with _without_collector():
+            try:
+                import_ids.extend(self._one(path, job) for path in paths)
+            except KeyboardInterrupt:
+                self.interrupted = True
+            owner = self._judge()
         totals = self.absorber.totals
         joins, assumed = people.join_counts(self.book.connection)
         return views.ImportReport(
@@ -216,17 +240,12 @@ class _Run:
             signals=self._signals,
         )
         known = known_units(imports.finished_sources(connection), signals=self._signals)
-        collecting = gc.isenabled()
-        gc.disable()  # what is read makes no cycles, and looking for them takes an eighth of the time
         try:
             for frame in read_paths([path], options, known=known):
                 self._take(frame, import_id, job)
         except BaseException:
             imports.end_import(connection, import_id, "interrupted")
             raise
-        finally:
-            if collecting:
-                gc.enable()
         imports.end_import(connection, import_id, "done")
         if not imports.has_claims(connection, import_id):
             # Nothing in it could be read: there is nothing to come back to.
@@ -250,6 +269,8 @@ class _Run:
             self.progress(self.seen)
 
     def _begin(self, frame: frames.Began) -> None:
+        if self._unit is None and not self.lines:
+            threading.Thread(target=_warm_up, daemon=True).start()
         frame = frame._replace(path=whole(frame.path))
         line = views.SourceLine(
             frame.path, frame.reader, frame.confidence, Reason(frame.signal, tuple(frame.facts)), "read", 0, 0, 0
