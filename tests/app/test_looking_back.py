@@ -193,10 +193,9 @@ def test_whoever_is_forgotten_leaves_no_milestone(lively: Path) -> None:
 
 def test_only_milestones_that_changed_are_written(lively: Path) -> None:
     connection = open_book(lively)
-    kept = dict(
-        connection.rows("SELECT event, course FROM milestone WHERE person = (SELECT min(person) FROM milestone)")
-    )
     person = int(connection.value("SELECT min(person) FROM milestone"))
+    rows = connection.rows("SELECT event, course FROM milestone WHERE person = ?", (person,))
+    kept: dict[int, bytes] = dict(rows)
     written = connection.raw.total_changes()
     past.put_milestones(connection, {person: kept})
     assert connection.raw.total_changes() == written

@@ -1,5 +1,6 @@
 """Looking back: the book as of the end of an earlier day, worked out in temporary tables; the book is not touched."""
 
+import gc
 import json
 from collections.abc import Iterator
 from itertools import groupby
@@ -16,6 +17,17 @@ def look_back(book: OpenBook) -> None:
 
     Who is who is judged from today's evidence, but without the owner's later answers. Whose book it is stays.
     """
+    # A book's worth of rows lives until the end and holds no cycle: looking for some costs a fifth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _look_back(book)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _look_back(book: OpenBook) -> None:
     connection = book.connection
     past.shadow(connection, book.now)
     book.forget_settings()

@@ -1,12 +1,12 @@
 """Settling: after an import or a change, what replies and history teach, levels proposed, standing, price."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from entregent.app.opening import OpenBook
 from entregent.app.pricing import keep_curves
 from entregent.app.standing import refresh_standing
-from entregent.app.weighing import TIE_FORMAT, contacts_of, read_tries_text, unpack, weigh, zone_shift
+from entregent.app.weighing import TIE_FORMAT, contacts_of, unpack, weigh, zone_shift
 from entregent.model.tie import Level
 from entregent.store import memos, people
 from entregent.store.people import PersonRow
@@ -18,21 +18,11 @@ def settle_plan(book: OpenBook) -> None:
     """After an import or a change: what replies teach, levels proposed, everybody's standing, price and curves."""
     rows = people.ties(book.connection)
     states = {row[0]: unpack(row[1]) for row in rows}
-    _learn_replies(book, rows)
+    memos.put(book.connection, "tallies", people.tallies(book.connection))
     _learn_chance(book, states)
     _propose_levels(book, states)
     refresh_standing(book)
     keep_curves(book, whole=not book.as_of)
-
-
-def _learn_replies(book: OpenBook, rows: Iterable[Sequence[Any]]) -> None:
-    sums: dict[int, list[int]] = {}
-    for row in rows:
-        for channel, tries in read_tries_text(row[3]).items():
-            tally = sums.setdefault(channel, [0, 0])
-            tally[0] += tries.answered
-            tally[1] += tries.tries
-    memos.put(book.connection, "tallies", {str(channel): tally for channel, tally in sorted(sums.items())})
 
 
 LEARN_FROM: Final = 600

@@ -20,7 +20,7 @@ from entregent.attention.plate import kind_of, weight_of
 from entregent.attention.replies import Tries
 from entregent.model.interaction import Channel
 from entregent.model.tie import Level
-from entregent.store import events, handles, memos, people
+from entregent.store import handles, memos, people
 from entregent.store.people import PersonRow, StandingRow
 from entregent.ties.chance import SHIPPED, Calibration, chance
 from entregent.ties.rhythm import owes_reply
@@ -99,7 +99,7 @@ def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -
         if person in rows
     ]
     people.put_standings(book.connection, standings)
-    _add_owed_titles(book, standings)
+    people.set_owed_titles(book.connection, [row.person for row in standings if row.owed_since is not None])
 
 
 def _handle_kinds(book: OpenBook, rows: Mapping[int, PersonRow]) -> dict[int, tuple[str, ...]]:
@@ -169,12 +169,3 @@ def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, li
         answered = learn(row.answered, row.tries, expected)
         found.append(Option(channel, counted.minutes[channel], answered, float(row.exchanges)))
     return found
-
-
-def _add_owed_titles(book: OpenBook, standings: Iterable[StandingRow]) -> None:
-    """The subject that waits for an answer, beside those who wait."""
-    for row in standings:
-        if row.owed_since is not None:
-            own = [handle[0] for handle in handles.of_person(book.connection, row.person)]
-            title = events.title_at(book.connection, own, row.owed_since)
-            people.set_owed_title(book.connection, row.person, title)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from entregent.app.milestones import MILESTONE_FORMAT, Course, departure, pack_course, spacing
 from entregent.app.opening import OpenBook
-from entregent.attention.replies import Moment, Tries, follow, tries_at
+from entregent.attention.replies import Moment, Tries, decide, follow
 from entregent.model.interaction import DIGEST_BITS, Contact, Direction
 from entregent.store import events, handles, memos, past, people
 from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, FORWARDED, OWN, TIMELESS
@@ -50,7 +50,8 @@ class Weighed(NamedTuple):
     person: int
     state: TieState
     interactions: int
-    tries: dict[int, Tries]
+    tries: Mapping[int, Sequence[int]]
+    """Channel -> the five numbers of `Tries`."""
     milestones: dict[int, bytes]
     """Event -> the tie's course up to and with it."""
 
@@ -168,7 +169,7 @@ def _milestone(course: Course, at: int, own: Sequence[int], shift: int) -> bytes
     """
     if not course.tries.counts or any(abs(at - logged) <= DAY // 2 for logged in own):
         return None
-    tries_at(course.tries, at)
+    decide(course.tries, at)
     return pack_course(course, shift)
 
 
@@ -194,7 +195,8 @@ def settled(person: int, course: Course, now: int, milestones: dict[int, bytes])
     """The tie at the end of its course; None where nothing passed."""
     if not course.tries.counts:
         return None
-    return Weighed(person, course.state, course.interactions, tries_at(course.tries, now), milestones)
+    decide(course.tries, now)
+    return Weighed(person, course.state, course.interactions, course.tries.counts, milestones)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -227,9 +229,9 @@ def _is_told(row: PartRow, told: list[tuple[int, int]]) -> bool:
     return any(other == channel and abs(when - at) <= reach for when, other in told)
 
 
-def _tries_text(tries: Mapping[int, Tries]) -> str:
+def _tries_text(tries: Mapping[int, Sequence[int]]) -> str:
     # As json.dumps would, in a tenth of the time.
-    return "{" + ", ".join(f'"{channel}": {list(row)}' for channel, row in sorted(tries.items())) + "}"
+    return "{" + ", ".join([f'"{channel}": {tries[channel]}' for channel in sorted(tries)]) + "}"
 
 
 def read_tries_text(text: str) -> dict[int, Tries]:

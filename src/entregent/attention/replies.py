@@ -49,7 +49,9 @@ class TriesSoFar(NamedTuple):
 
 def read_tries(moments: Iterable[Moment], now: int) -> dict[int, Tries]:
     """Count exchanges and tries per channel, as of `now`."""
-    return tries_at(follow(moments), now)
+    so_far = follow(moments)
+    decide(so_far, now)
+    return {channel: Tries(*row) for channel, row in so_far.counts.items()}
 
 
 def follow(moments: Iterable[Moment], begun: TriesSoFar | None = None) -> TriesSoFar:
@@ -74,11 +76,10 @@ def follow(moments: Iterable[Moment], begun: TriesSoFar | None = None) -> TriesS
     return TriesSoFar(found, pending, last_word)
 
 
-def tries_at(so_far: TriesSoFar, now: int) -> dict[int, Tries]:
-    """What is known at `now`. Tries whose patience has run out are counted in `so_far`, where they no longer wait."""
+def decide(so_far: TriesSoFar, now: int) -> None:
+    """Count the tries whose patience has run out at `now`: they no longer wait. To decide early changes no count."""
     if so_far.pending:
         _settle(so_far.counts, so_far.pending, now, final=True)
-    return {channel: Tries(*row) for channel, row in so_far.counts.items()}
 
 
 def _settle(found: dict[int, list[int]], pending: list[tuple[int, int]], at: int, *, final: bool = False) -> None:

@@ -291,19 +291,6 @@ def timeline(connection: Connection, handles: Iterable[int], limit: int, until: 
     return [found[number] for number in sorted(found, reverse=True)[:limit]]
 
 
-def title_at(connection: Connection, handles: Iterable[int], at: int) -> str:
-    """The subject of what passed with these handles in that second."""
-    for handle in handles:
-        row = connection.row(
-            "SELECT e.title FROM part p JOIN event e ON e.id = p.event"
-            " WHERE p.handle = ? AND p.event >= ? AND p.event < ? LIMIT 1",
-            (handle, at << DIGEST_BITS, (at + 1) << DIGEST_BITS),
-        )
-        if row:
-            return row[0] or ""
-    return ""
-
-
 def how_at(connection: Connection, handles: Iterable[int], at: int) -> int | None:
     """`how` of what passed with these handles in that second."""
     for handle in handles:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from entregent.model.interaction import DIGEST_BITS
 from entregent.store.connection import Connection, Row
 
 
@@ -159,6 +160,16 @@ def tie(connection: Connection, person: int) -> Row | None:
     return connection.row("SELECT person, state, interactions, tries FROM tie WHERE person = ?", (person,))
 
 
+def tallies(connection: Connection) -> dict[str, list[int]]:
+    """What all tries came to: channel -> [answered, tries]."""
+    return {
+        row[0]: [row[1], row[2]]
+        for row in connection.rows(
+            "SELECT t.key, sum(t.value ->> 1), sum(t.value ->> 2) FROM tie, json_each(tie.tries) t GROUP BY t.key"
+        )
+    }
+
+
 def put_standings(connection: Connection, rows: Sequence[StandingRow]) -> None:
     """Write how people stand."""
     marks = ", ".join("?" * len(StandingRow._fields))
@@ -166,9 +177,15 @@ def put_standings(connection: Connection, rows: Sequence[StandingRow]) -> None:
         connection.run_many(f"INSERT OR REPLACE INTO standing ({_STANDING}) VALUES ({marks})", rows)
 
 
-def set_owed_title(connection: Connection, person: int, title: str) -> None:
-    """The subject that waits for the owner's reply."""
-    connection.run("UPDATE standing SET owed_title = ? WHERE person = ?", (title, person))
+def set_owed_titles(connection: Connection, people: Iterable[int]) -> None:
+    """The subject that waits for the owner's reply, beside those of these people who wait."""
+    connection.run_many(
+        "UPDATE standing SET owed_title = coalesce((SELECT e.title FROM handle h CROSS JOIN part p ON p.handle = h.id"
+        " AND p.event >= owed_since << ?1 AND p.event < (owed_since + 1) << ?1 JOIN event e ON e.id = p.event"
+        " WHERE h.person = standing.person ORDER BY h.id, p.event LIMIT 1), '')"
+        " WHERE person = ?2 AND owed_since IS NOT NULL",
+        [(DIGEST_BITS, person) for person in people],
+    )
 
 
 def standing(connection: Connection, person: int) -> StandingRow | None:
