@@ -43,6 +43,7 @@ def _look_back(book: OpenBook) -> None:
     compose_again(book, [person for person in restated if people.find(connection, person)])
     _weigh_everybody(book)
     settling.settle_plan(book)
+    past.index_standing(connection)
 
 
 def _weigh_everybody(book: OpenBook) -> None:

@@ -66,7 +66,11 @@ def settle_levels(book: OpenBook, grown: Iterable[int] | None) -> set[int]:
 
 
 def _propose_levels(book: OpenBook, states: Mapping[int, TieState]) -> set[int]:
-    return _set_levels(book, people.list_all(book.connection), states)
+    """Propose levels among everybody: those who have one, or come to have one, are all that is read."""
+    never = people.never_ids(book.connection)
+    found = propose({person: state for person, state in states.items() if person not in never}, book.now)
+    rows = {row.id: row for row in (*people.levelled(book.connection), *people.list_some(book.connection, set(found)))}
+    return _set_levels(book, rows.values(), states)
 
 
 def _set_levels(book: OpenBook, among: Iterable[PersonRow], states: Mapping[int, TieState]) -> set[int]:

@@ -119,6 +119,11 @@ def human_ids(connection: Connection) -> set[int]:
     return {row[0] for row in connection.rows("SELECT id FROM person WHERE sort = 'person'")}
 
 
+def never_ids(connection: Connection) -> set[int]:
+    """The ids of those whom the owner will never contact again, whatever the reason."""
+    return {row[0] for row in connection.rows("SELECT id FROM person WHERE never <> ''")}
+
+
 def named(connection: Connection, folded: str) -> list[Row]:
     """(id, name) of people whose folded name is this."""
     return connection.rows("SELECT id, name FROM person WHERE folded = ? AND sort <> 'owner'", (folded,))
