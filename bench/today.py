@@ -42,6 +42,11 @@ def bare(code: str) -> Callable[[Path], Run]:
     return lambda _: run([sys.executable, "-c", code])
 
 
+def least(figure: Callable[[Run], float], *arguments: str) -> Callable[[Path], float]:
+    """The least of three runs: what the work itself takes on a machine that others use."""
+    return lambda book: min(figure(run(entregent(book, *arguments))) for _ in range(3))
+
+
 def in_process(look: Callable[[Book], object]) -> Callable[[Path], float]:
     """Seconds of one look at an open book: median of many, after one that warms the cache."""
 
@@ -89,7 +94,8 @@ def rows(runs: int) -> list[Row]:
         ("people --query, two letters", "", in_process(lambda book: book.people("br", limit=50))),
         ("people --query, whole word", "", in_process(lambda book: book.people("brai", limit=50))),
         ("people: whole process", "", walls(whole("people", "--limit", "50"))),
-        (f"today --as-of {earlier}", "3000 ms", walls(whole("--as-of", earlier, "today"), 1)),
+        (f"today --as-of {earlier}", "3000 ms", least(lambda one: one.wall, "--as-of", earlier, "today")),
+        ("  the same, cpu", "", least(lambda one: one.cpu, "--as-of", earlier, "today")),
     ]
 
 
