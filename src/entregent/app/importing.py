@@ -2,7 +2,7 @@
 
 import gc
 import os
-import socket
+import platform
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -105,13 +105,13 @@ def _begin_job(book: OpenBook) -> int:
         running = imports.running_job(book.connection)
         if running and now - running[3] < LEASE_SECONDS and _is_alive(running[1]):
             raise ImportRunningError(job=running[0], since=running[2])
-        return imports.begin_job(book.connection, f"{socket.gethostname()}:{os.getpid()}", now)
+        return imports.begin_job(book.connection, f"{platform.node()}:{os.getpid()}", now)
 
 
 def _is_alive(holder: str) -> bool:
     """Whether the process that holds a lease still runs; unknown (another machine) counts as alive."""
     host, _, pid = holder.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
+    if host != platform.node() or not pid.isdigit():
         return True
     if int(pid) == os.getpid():
         return False

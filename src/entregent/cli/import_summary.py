@@ -33,7 +33,7 @@ def _draw_sources(report: ImportReport) -> None:
         return
     paint.line(paint.title(_("What was read")))
     columns = [
-        Column(_("file"), widest=44),
+        Column(_("file"), widest=44, path=True),
         Column(_("what it is"), 2, widest=44),
         Column(_("exchanges"), right=True),
         Column(_("cards"), 1, right=True),
@@ -49,7 +49,7 @@ def _draw_sources(report: ImportReport) -> None:
 def _source_row(source: SourceLine) -> list[paint.Piece]:
     states = {"known": paint.quiet(_("unchanged")), "refused": paint.Span(_("not read"), "bad")}
     return [
-        paint.ending(source.path, 44),
+        source.path,
         wording.sentence(source.reason),
         language.number(source.interactions),
         language.number(source.records),

@@ -44,7 +44,7 @@ def _draw(face: Face, lines: list[ImportLine]) -> None:
         return
     columns = [
         Column(_("no."), right=True),
-        Column(_("file"), widest=50),
+        Column(_("file"), widest=50, path=True),
         Column(_("read"), 3),
         Column(_("exchanges"), 1, right=True),
         Column(_("cards"), 2, right=True),
@@ -62,7 +62,7 @@ def _row(face: Face, line: ImportLine) -> list[paint.Piece]:
     figures = [language.number(figure) for figure in (line.interactions, line.records, line.problems)]
     return [
         str(line.id),
-        paint.ending(line.path, 50),
+        line.path,
         paint.quiet(face.ago(line.checked_at)),
         *figures,
         paint.Span(state, "uneasy"),

@@ -35,6 +35,8 @@ class Column(NamedTuple):
     leaves: int = 0
     right: bool = False
     widest: int = 40
+    path: bool = False
+    """Of a path the end is kept: it tells more than the beginning."""
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> None:
@@ -44,7 +46,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> None:
     chosen = [columns[index] for index in kept]
     shown = [
         [
-            Span(paint.shortened(row[index].text, width), row[index].look)
+            Span(_cut(columns[index], row[index].text, width), row[index].look)
             for index, width in zip(kept, widths, strict=True)
         ]
         for row in cells
@@ -53,6 +55,10 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> None:
         _draw_rich(chosen, widths, shown)
     else:
         _draw_plain(chosen, widths, shown)
+
+
+def _cut(column: Column, text: str, width: int) -> str:
+    return paint.ending(paint.safe(text), width) if column.path else paint.shortened(text, width)
 
 
 def _room() -> int:
