@@ -19,8 +19,10 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
+# The figures of the fault rows and targets that take minutes, and new examples for every property.
 night: $(STAMP)
-	@$(BIN)/pytest -q -m "night"
+	@EXAMPLES=night $(BIN)/pytest -q -m "night"
+	@EXAMPLES=night $(BIN)/pytest -q -n 2 -m "not night and not real"
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench

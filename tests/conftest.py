@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import settings
 
 # No test depends on speed, so no example has a deadline.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# The same examples each time, so that a change is judged by what it changes; `make night` looks at new ones.
+settings.register_profile("unhurried", deadline=None, derandomize=True)
+settings.register_profile("night", deadline=None)
+settings.load_profile(os.environ.get("EXAMPLES", "unhurried"))
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -92,7 +92,7 @@ def person_row(
         sort_reasons=_reasons_text(judged.reasons),
         name=name,
         folded=fold(name),
-        level=int(level) if level is not None else (before.level if before and before.level_proposed else Level.NONE),
+        level=int(level) if level is not None else _proposed_level(said, before),
         level_proposed=int(level is None),
         circles=json.dumps(circles, ensure_ascii=False),
         circles_proposed=json.dumps(
@@ -106,6 +106,13 @@ def person_row(
         organisation=said.get("organisation") or _from_cards(evidence.cards, "organisation"),
         title=said.get("title") or _from_cards(evidence.cards, "title"),
     )
+
+
+def _proposed_level(said: Mapping[str, str], before: PersonRow | None) -> int:
+    """What was proposed stays until levels are settled; who is never to be suggested has none."""
+    if before is None or not before.level_proposed or said.get("never"):
+        return Level.NONE
+    return before.level
 
 
 def latest(stated: Iterable[Fact]) -> dict[str, str]:
