@@ -88,6 +88,8 @@ _AT_ONCE: Final = 4_000
 """Ties written in one transaction: the owner's own edits go in between."""
 
 
+_SCANNED_AT_ONCE: Final = 500
+"""Handles whose parts are read together."""
 _SCAN_SHARE: Final = 4
 """From a quarter of the people on, one scan of all parts is quicker than a look-up for each."""
 
@@ -98,8 +100,10 @@ def _rows_by_person(book: OpenBook, human: set[int]) -> Iterator[tuple[int, list
     own = handles.by_person(book.connection, human)
     one_scan = len(human) * _SCAN_SHARE >= people.count(book.connection)
     single = {of[0]: person for person, of in own.items() if len(of) == 1} if one_scan else {}
-    if single:
-        scan = events.all_exchanges(book.connection, until)
+    alone = sorted(single)
+    for begin in range(0, len(alone), _SCANNED_AT_ONCE):
+        some = alone[begin : begin + _SCANNED_AT_ONCE]
+        scan = events.exchanges_between(book.connection, some[0], some[-1], until)
         for handle, group in groupby(scan, key=itemgetter(0)):
             if handle in single:
                 yield single[handle], [row[1:] for row in group]

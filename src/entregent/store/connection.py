@@ -35,6 +35,7 @@ class Connection:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
+        self.is_view = False
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         with translated(path):
             self.raw = apsw.Connection(str(path), flags=flags)
@@ -92,7 +93,8 @@ class Connection:
             yield
             return
         with translated(self.path):
-            self.raw.execute("BEGIN IMMEDIATE")
+            # A view of the past writes to temporary tables alone: it takes no lock, and need not wait for one.
+            self.raw.execute("BEGIN" if self.is_view else "BEGIN IMMEDIATE")
         try:
             with translated(self.path):
                 yield

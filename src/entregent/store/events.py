@@ -258,12 +258,15 @@ def exchanges(connection: Connection, handle: int, until: int | None = None) -> 
     )
 
 
-def all_exchanges(connection: Connection, until: int) -> Iterator[Row]:
-    """(handle, event, how, others, amount) of everybody's dated exchanges before `until`, handle by handle."""
-    return connection.iter_rows(
+def exchanges_between(connection: Connection, first: int, last: int, until: int) -> list[Row]:
+    """(handle, event, how, others, amount) of the dated exchanges before `until` of the handles first … last.
+
+    All at once: were the scan left open while others write, the next transaction here would be refused.
+    """
+    return connection.rows(
         "SELECT handle, event, how, others, amount FROM part"
-        " WHERE event >= 0 AND event < ? AND how & 24 ORDER BY handle, event",
-        (until,),
+        " WHERE handle BETWEEN ? AND ? AND event >= 0 AND event < ? AND how & 24 ORDER BY handle, event",
+        (first, last, until),
     )
 
 

@@ -30,6 +30,7 @@ def _index(connection: Connection, table: str) -> None:
 
 def shadow(connection: Connection, instant: int) -> None:
     """Put temporary tables before the derived ones; facts as they stood at `instant`, the rest to be worked out."""
+    connection.is_view = True
     for table in SHADOWED:
         _shadow_table(connection, table)
     connection.run(
