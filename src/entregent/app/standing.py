@@ -163,7 +163,9 @@ def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, li
     """
     used = [Channel(channel) for channel, row in tries.items() if row.exchanges]
     found = []
-    for channel in possible_channels(kinds, used):
+    # A way that was used is possible, whatever the address book says; and people can always meet.
+    ways = dict.fromkeys([*possible_channels(kinds, used), *(channel for channel in used if channel in HABITS)])
+    for channel in ways or [Channel.MEETING]:
         row = tries.get(int(channel), Tries())
         expected = (counted.chances[channel] + likely * HABITS[channel].chance) / 2
         answered = learn(row.answered, row.tries, expected)
