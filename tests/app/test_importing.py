@@ -43,6 +43,7 @@ from tests.cast import (
 
 from entregent.app import importing
 from entregent.app.book import Book
+from entregent.app.views import ImportProgress
 from entregent.model.errors import ImportRunningError, MissingPathError, UnreadablePathError
 from entregent.readers.frames import Batch, Began, Frame
 from entregent.readers.harness import read_paths
@@ -430,3 +431,12 @@ def test_two_addresses_of_one_person_are_joined_by_a_card(tmp_path: Path) -> Non
     with import_all(new_book(tmp_path / "b.book"), mail, cards) as book:
         assert book.person(LUC.mail).line.interactions == 6
         assert book.person(LUC.mail).line.id == book.person(LUC_AT_WORK.mail).line.id
+
+
+def test_progress_tells_how_far_a_document_is_read(tmp_path: Path) -> None:
+    beats: list[ImportProgress] = []
+    with new_book(tmp_path / "solene.book") as book:
+        book.import_paths([str(write_mbox(tmp_path / "a.mbox", FEW))], progress=beats.append)
+    reached = [beat.bytes_done for beat in beats]
+    assert reached[-1] > 0
+    assert reached == sorted(reached)

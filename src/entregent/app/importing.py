@@ -134,10 +134,11 @@ _GAP_SECONDS: Final = 0.006
 class _Unit:
     """The document that is being read: what was said of it, and what waits to be written."""
 
-    def __init__(self, frame: frames.Began, line: views.SourceLine, before: dict[str, int]) -> None:
+    def __init__(self, frame: frames.Began, line: views.SourceLine, before: dict[str, int], bytes_before: int) -> None:
         self.frame = frame
         self.line = line
         self.before = before
+        self.bytes_before = bytes_before
         self.source = 0
         self.waiting: list[frames.Batch] = []
 
@@ -275,7 +276,7 @@ class _Run:
         line = views.SourceLine(
             frame.path, frame.reader, frame.confidence, Reason(frame.signal, tuple(frame.facts)), "read", 0, 0, 0
         )
-        self._unit = _Unit(frame, line, vars(self.absorber.totals).copy())
+        self._unit = _Unit(frame, line, vars(self.absorber.totals).copy(), self.seen.bytes_done)
         self.seen = self.seen._replace(path=frame.path)
 
     def _take_batch(self, batch: frames.Batch, import_id: int, job: int) -> None:
@@ -313,6 +314,10 @@ class _Run:
             vars(self.absorber.totals).update(before)
             self._write_once(unit, whole(batch), import_id, job, ended)
         totals = self.absorber.totals
+        if batch is not None:
+            # The child tells its place rarely inside a large document; each batch knows its own.
+            reached = max(self.seen.bytes_done, unit.bytes_before + batch.position_bytes)
+            self.seen = self.seen._replace(bytes_done=reached)
         self.seen = self.seen._replace(interactions=totals.interactions, records=totals.records)
         self.progress(self.seen)
 
