@@ -48,6 +48,7 @@ class OpenBook:
         self.connection = connection
         self.as_of = as_of
         self._settings: dict[str, str] | None = None
+        self._settings_of = (0, 0)
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property
@@ -88,6 +89,13 @@ class OpenBook:
     def forget_settings(self) -> None:
         """Read the settings anew at the next use."""
         self._settings = None
+
+    def look_again(self, now: int) -> None:
+        """Move this view to another instant; settings are read anew where the book was written to."""
+        version = self.connection.version()
+        if version != self._settings_of:
+            self._settings, self._settings_of = None, version
+        self.now = now
 
     def salt(self) -> bytes:
         """The key of this book's tombstones, made once."""

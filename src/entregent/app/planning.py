@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from entregent.app import pricing, settling, weighing
+from entregent.app import pricing, settling, stepping, weighing
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
+from entregent.app.staging import shown_circles
 from entregent.app.standing import costs, options
 from entregent.app.views import (
     CapacityView,
@@ -45,6 +46,9 @@ from entregent.ties.state import DAY
 OWED_CONSIDERED: Final = 40
 CONSIDERED: Final = 120
 """How far down the index the plan looks: more than any day's minutes can hold."""
+
+STALE_DAYS: Final = 1
+"""Exports that end earlier than yesterday can't tell whether a reply has been given since."""
 
 REPLY_MINUTES: Final = 5.0
 """An answer, even in two lines: less than a letter that begins something."""
@@ -88,6 +92,7 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
         left_out=agenda.left_out,
         people=memos.find(book.connection, "people", 0),
         questions=people.question_count(book.connection),
+        dared=stepping.weeks(book, 1)[0],
     )
 
 
@@ -106,6 +111,8 @@ class _Candidates:
         self.duties: dict[int, list[Duty]] = {}
         self._mails = _minutes(book, Channel.MAIL)
         self._answer = min(REPLY_MINUTES, self._mails)
+        read = fresh_until(book)
+        self._stale = read is not None and (book.today - book.day_of(read)).days > STALE_DAYS
         self._rest = frozenset((memos.find(book.connection, "plan") or {}).get("rest", ()))
 
     def all(self) -> list[Candidate]:
@@ -152,9 +159,17 @@ class _Candidates:
             wanted.setdefault("02-29", wanted["02-28"])
         for person, _, birthday in people.born_on(self.book.connection, list(wanted)):
             placed = self.found.get(person) or people.place(self.book.connection, person)
-            # A birthday is a duty toward people one is in touch with, not toward each name of an address book.
-            if placed and (placed.standing or placed.person.level):
-                self._add(person, Duty(BIRTHDAY, wanted[birthday[-5:]], _minutes(self.book, Channel.TEXT)))
+            # A birthday is a duty toward people one is in touch with, not toward each name of an address book;
+            # whoever was in touch since its eve has given the wish.
+            due_in = wanted[birthday[-5:]]
+            if placed and (placed.standing or placed.person.level) and not self._in_touch_since(placed, due_in):
+                self._add(person, Duty(BIRTHDAY, due_in, _minutes(self.book, Channel.TEXT)))
+
+    def _in_touch_since(self, placed: Placed, due_in: int) -> bool:
+        """Whether something passed on the birthday or later (today, for one that is tomorrow)."""
+        if placed.standing is None or not placed.standing.last_at:
+            return False
+        return self.book.day_of(placed.standing.last_at) >= self.book.today + timedelta(days=min(due_in, 0))
 
     def _candidate(self, placed: Placed) -> Candidate | None:
         row, standing = placed.person, placed.standing
@@ -212,6 +227,9 @@ class _Candidates:
             handle=_reach(own, channel),
             last_title=(last[1] or "") if last else "",
             last_at=last[0] >> DIGEST_BITS if last else None,
+            circles=shown_circles(placed.person),
+            perhaps=suggestion.action == REPLY and self._stale,
+            reference=suggestion.reference,
         )
 
 

@@ -1,7 +1,7 @@
 """Tidying: questions about who is who, answers, undoing, forgetting, removing an import."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from entregent.app import owning, resolving, settling, weighing
@@ -13,7 +13,7 @@ from entregent.app.reaching import BadHandleError, find_person, parse_handle
 from entregent.app.settings import after_setting
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
-from entregent.store import events, facts, handles, imports, people, records, search
+from entregent.store import events, facts, handles, imports, people, receipts, records, search
 from entregent.store.facts import Fact, NewFact
 
 
@@ -51,6 +51,11 @@ def duplicates(book: OpenBook, limit: int = 20) -> list[QuestionLine]:
                 )
             )
     return lines
+
+
+def question_count(book: OpenBook) -> int:
+    """How many questions wait."""
+    return people.question_count(book.connection)
 
 
 def _side(book: OpenBook, handle: int) -> tuple[PersonLine, str] | None:
@@ -197,6 +202,35 @@ def actions(book: OpenBook, limit: int = 20) -> list[ActionLine]:
         persons = {p for handle in own if (p := handles.person_of(book.connection, handle)) is not None}
         lines.append(ActionLine(number, at, verb, value, named(book, sorted(persons)), undone_by is not None))
     return lines
+
+
+def once(book: OpenBook, key: str, act: Callable[[], Done]) -> Done:
+    """What `act` does, unless a request of this key was carried out already: then what that one did."""
+    if not key:
+        return act()
+    with book.connection.writing():
+        known = receipts.find(book.connection, key)
+        if known is None:
+            done = act()
+            receipts.put(book.connection, key, done.action or 0, book.now)
+            return done
+    return done_again(book, known)
+
+
+def done_again(book: OpenBook, action: int) -> Done:
+    """What an earlier action did, as it was told then."""
+    row = facts.find_action(book.connection, action)
+    if row is None:
+        return Done(None, "nothing")
+    own = {fact.handle for fact in facts.of_action(book.connection, action) if fact.handle is not None}
+    persons = {p for handle in own if (p := handles.person_of(book.connection, handle)) is not None}
+    return Done(action, row[2], named(book, sorted(persons)), value=row[3])
+
+
+def is_undone(book: OpenBook, action: int) -> bool:
+    """Whether an action was taken back, can't be, or is no more."""
+    row = facts.find_action(book.connection, action)
+    return row is None or row[5] is not None or row[2] in ("forget", "undo")
 
 
 # ── forget ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -213,6 +213,25 @@ class SuggestionLine(NamedTuple):
     handle: str
     last_title: str
     last_at: int | None
+    circles: tuple[str, ...] = ()
+    perhaps: bool = False
+    """A reply that may have been given since the exports were read."""
+    reference: int | None = None
+    """The promise that the action is about."""
+
+
+class ScenePlate(NamedTuple):
+    """A plate on its pole: `state` is "steady", "wobbling" or "fallen"; `asks` says that today is about this tie."""
+
+    person: int
+    name: str
+    level: str
+    circles: tuple[str, ...]
+    strength: float
+    silence_days: int
+    last_at: int
+    state: str
+    asks: bool
 
 
 class Plan(NamedTuple):
@@ -229,6 +248,8 @@ class Plan(NamedTuple):
     left_out: int
     people: int
     questions: int
+    dared: int = 0
+    """Steps logged this week, the tried ones too."""
 
 
 class CurvePoint(NamedTuple):

@@ -13,6 +13,7 @@ from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_, Plural, Template
+from entregent.app.views import Plan
 from entregent.model.errors import EntregentError
 from entregent.model.judgement import Reason
 
@@ -332,6 +333,34 @@ def undone(verb: str, names: str) -> str:
     """What was taken back: the verb in words, and with whom."""
     told = _(VERBS[verb]) if verb in VERBS else verb
     return f"{told} ({names})" if names else told
+
+
+def headline(plan: Plan) -> str:
+    """What was dared, then what stands: "You took two steps this week. Eight ties hold well." """
+    told = []
+    if plan.dared:
+        steps = ngettext("You took a step this week.", "You took {count} steps this week.", plan.dared)
+        told.append(steps.format(count=language.in_words(plan.dared)))
+    if plan.standing_well:
+        stands = ngettext("{count} tie holds well.", "{count} ties hold well.", plan.standing_well)
+        stands = stands.format(count=language.in_words(plan.standing_well))
+        told.append(stands[:1].upper() + stands[1:])
+    elif not told:
+        told.append(ngettext("You know {n} person.", "You know {n} people.", plan.people))
+    return " ".join(told)
+
+
+def invitation(plan: Plan) -> str:
+    """At most one: "Twenty minutes, and three people will hear from you."; "" where nothing needs the owner."""
+    if not plan.suggestions:
+        return ""
+    told = ngettext(
+        "{minutes}, and one person hears from you.",
+        "{minutes}, and {count} people hear from you.",
+        len(plan.suggestions),
+    )
+    spent = language.minutes(plan.planned_minutes)
+    return told.format(minutes=spent, count=language.in_words(len(plan.suggestions)))
 
 
 def setting_help(key: str) -> str:

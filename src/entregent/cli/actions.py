@@ -5,12 +5,12 @@ import click
 from entregent.app import wording
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
+from entregent.app.shapes import action_shape
 from entregent.app.views import ActionLine
 from entregent.cli import paint
 from entregent.cli.answers import positive
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import action_shape
 from entregent.cli.tables import Column, table
 
 

@@ -7,9 +7,9 @@ import click
 from entregent.app import views, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import listed, quoted
+from entregent.app.shapes import done_shape
 from entregent.cli import paint
 from entregent.cli.face import Face, program
-from entregent.cli.shapes import done_shape
 from entregent.model.errors import BadNumberError, UnknownPersonError
 
 

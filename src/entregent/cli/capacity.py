@@ -6,11 +6,11 @@ from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import capacity_shape
 from entregent.app.views import CapacityView
 from entregent.cli import paint
 from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import capacity_shape
 from entregent.cli.tables import Column, table
 
 SHOWN_QUARTERS = 12

@@ -7,13 +7,13 @@ import click
 
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
+from entregent.app.shapes import import_shape, plan_shape
 from entregent.app.views import ImportReport, Plan
 from entregent.cli import paint
 from entregent.cli.face import Face, data_folder, program
 from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
-from entregent.cli.shapes import import_shape, plan_shape
 from entregent.cli.today import draw_plan
 
 SEED: Final = 7

@@ -5,11 +5,11 @@ import click
 from entregent.app import wording
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
+from entregent.app.shapes import finding_shape
 from entregent.app.views import Finding
 from entregent.cli import paint
 from entregent.cli.face import Face
 from entregent.cli.lazy import command
-from entregent.cli.shapes import finding_shape
 from entregent.model.judgement import reason
 
 MARKS = {"good": paint.Span("✓ ", "good"), "note": paint.Span("· ", "uneasy"), "bad": paint.Span("✗ ", "bad")}

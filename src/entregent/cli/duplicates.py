@@ -7,12 +7,12 @@ from entregent.app.book import Book
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import question_shape
 from entregent.app.views import PersonLine, QuestionLine
 from entregent.cli import paint
 from entregent.cli.answers import positive
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import question_shape
 
 SAME, DIFFERENT, SKIP, UNDO, QUIT = "s", "d", "\r", "u", "q"
 

@@ -34,6 +34,10 @@ class Face:
         self.quiet = False
         self.zone = ""
 
+    def clock(self) -> int:
+        """The instant it is, for what goes on for long."""
+        return int(time.time())
+
     @property
     def path(self) -> Path:
         """The book: --book, else ENTREGENT_BOOK, else `carnet.book` in the platform's data folder."""

@@ -9,11 +9,11 @@ import click
 
 from entregent.app.book import Book
 from entregent.app.marking import N_
+from entregent.app.shapes import import_shape
 from entregent.cli.face import Face
 from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
-from entregent.cli.shapes import import_shape
 from entregent.model.errors import MissingPathError
 
 

@@ -6,11 +6,11 @@ from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import import_line_shape
 from entregent.app.views import ImportLine, Removal
 from entregent.cli import paint
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command
-from entregent.cli.shapes import import_line_shape
 from entregent.cli.tables import Column, table
 
 

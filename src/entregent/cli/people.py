@@ -6,6 +6,7 @@ from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import person_line_shape
 from entregent.app.views import PersonLine
 from entregent.app.wording import CIRCLES, LEVELS
 from entregent.cli import paint
@@ -13,7 +14,6 @@ from entregent.cli.answers import positive
 from entregent.cli.choices import Word
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import person_line_shape
 from entregent.cli.tables import Column, table
 
 SORTS = ("strength", "silence", "chance", "name")

@@ -6,6 +6,7 @@ from entregent.app import language, views, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import person_shape
 from entregent.app.views import PersonView
 from entregent.cli import paint
 from entregent.cli.answers import positive
@@ -13,7 +14,6 @@ from entregent.cli.arguments import who
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
 from entregent.cli.people import circles_in_words
-from entregent.cli.shapes import person_shape
 from entregent.cli.tables import Column, table
 
 

@@ -6,12 +6,12 @@ from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import plates_shape
 from entregent.app.views import CurvePoint, PlatesView
 from entregent.cli import paint
 from entregent.cli.answers import positive
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import plates_shape
 from entregent.cli.tables import Column, table
 
 SHOWN_REST = 12

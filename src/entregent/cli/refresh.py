@@ -3,11 +3,11 @@
 import click
 
 from entregent.app.marking import N_
+from entregent.app.shapes import import_shape
 from entregent.cli.face import Face
 from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command
 from entregent.cli.progress import progress
-from entregent.cli.shapes import import_shape
 
 
 @command("refresh", help=N_("Read again what changed in the files and folders that you imported."))

@@ -14,6 +14,7 @@ SECTIONS: Final = (
         N_("Begin"),
         (
             ("demo", "demo", N_("Try it on a made-up network.")),
+            ("serve", "serve", N_("Open your book in a browser.")),
             ("init", "init", N_("Make a new, empty book.")),
             ("import", "import_", N_("Read your mail, contacts and calendar exports.")),
             ("refresh", "refresh", N_("Read again what changed since the last import.")),

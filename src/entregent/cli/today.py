@@ -6,12 +6,12 @@ from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import plan_shape
 from entregent.app.views import Plan, SuggestionLine
 from entregent.cli import paint
 from entregent.cli.answers import positive
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.shapes import plan_shape
 
 STALE_DAYS = 10
 SHOWN_REASONS = 3
@@ -44,7 +44,7 @@ def draw_plan(face: Face, plan: Plan, *, why: bool = False) -> None:
         paint.line()
         _draw_empty_book()
         return
-    paint.paragraph(paint.title(_headline(plan)), " ", paint.quiet(_freshness(face, plan)))
+    paint.paragraph(paint.title(wording.headline(plan)), " ", paint.quiet(_freshness(face, plan)))
     paint.line()
     if not plan.suggestions:
         paint.paragraph(_("Nothing needs you today. Enjoy your day."))
@@ -60,14 +60,6 @@ def draw_plan(face: Face, plan: Plan, *, why: bool = False) -> None:
 def _draw_empty_book() -> None:
     paint.paragraph(_("Your book is still empty. Give it what you already have:"))
     paint.line(paint.command(f"{program()} import ~/Downloads/takeout.zip contacts.vcf"), indent=2)
-
-
-def _headline(plan: Plan) -> str:
-    if not plan.standing_well:
-        return ngettext("You know {n} person.", "You know {n} people.", plan.people)
-    told = ngettext("{count} tie holds well.", "{count} ties hold well.", plan.standing_well)
-    told = told.format(count=language.in_words(plan.standing_well))
-    return told[:1].upper() + told[1:]
 
 
 def _freshness(face: Face, plan: Plan) -> str:

@@ -103,6 +103,14 @@ class Connection:
             self._roll_back()
             raise
 
+    def version(self) -> tuple[int, int]:
+        """Two numbers that stay the same while neither others nor this connection write."""
+        return int(self.value("PRAGMA data_version")), self.raw.total_changes()
+
+    def keep_small(self) -> None:
+        """Keep few pages in memory: the system's own cache serves whoever comes next."""
+        self.run("PRAGMA cache_size = -12000")
+
     def shred(self) -> None:
         """Leave no byte of what was deleted: rewrite the file, then empty the journal."""
         with translated(self.path):

@@ -88,6 +88,17 @@ def last_undoable(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
+def logged_since(connection: Connection, since: int, until: int) -> list[int]:
+    """When the owner logged a step, from `since` up to `until`; what was taken back does not count."""
+    return [
+        row[0]
+        for row in connection.rows(
+            "SELECT at FROM action WHERE verb = 'log' AND undone_by IS NULL AND at BETWEEN ? AND ? ORDER BY id",
+            (since, until),
+        )
+    ]
+
+
 def list_actions(connection: Connection, limit: int) -> list[Row]:
     """(id, at, verb, value, undoes, undone_by), newest first."""
     return connection.rows(

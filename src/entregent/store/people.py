@@ -231,6 +231,17 @@ def worthiest(connection: Connection, limit: int) -> list[Placed]:
     ]
 
 
+def placed_plates(connection: Connection) -> list[Placed]:
+    """All plates, with their people."""
+    return [
+        _placed(row)
+        for row in connection.rows(
+            f"{_PLACED} FROM standing s INDEXED BY standing_worth JOIN person p ON p.id = s.person"
+            " LEFT JOIN tie t ON t.person = s.person WHERE s.plate = 1"
+        )
+    ]
+
+
 def place(connection: Connection, person: int) -> Placed | None:
     """One person, placed."""
     row = connection.row(

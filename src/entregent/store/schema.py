@@ -194,6 +194,13 @@ CREATE INDEX fact_kind ON fact (kind) WHERE retired_by IS NULL;
 CREATE INDEX fact_action ON fact (action);
 CREATE INDEX fact_retired ON fact (retired_by) WHERE retired_by IS NOT NULL;
 
+-- Requests that became actions, by the key that the page gave them: sent twice, done once.
+CREATE TABLE receipt (
+    key    TEXT PRIMARY KEY,
+    action INTEGER NOT NULL,              -- 0 where nothing was to be done
+    at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Keyed digests of forgotten handles: what was forgotten is not known, and does not come back with a re-import.
 CREATE TABLE tombstone (
     digest BLOB PRIMARY KEY

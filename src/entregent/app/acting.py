@@ -1,0 +1,182 @@
+"""The owner's verbs on a book: each writes one action, and is delegated to its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from entregent.app import opening, views
+
+
+class Acting:
+    """The verbs of a `Book`."""
+
+    _inner: opening.OpenBook
+
+    def once(self, key: str, act: Callable[[], views.Done]) -> views.Done:
+        """Do what a request asks, once: the same key again gives what was done the first time. "" is no key."""
+        from entregent.app import tidying
+
+        return tidying.once(self._inner, key, act)
+
+    def add(  # noqa: PLR0913 - what one may know of somebody met tonight
+        self,
+        name: str,
+        *,
+        handles: Sequence[str] = (),
+        met: str = "",
+        via: str = "",
+        circle: str = "",
+        talked: str = "",
+        note: str = "",
+    ) -> views.Done:
+        """Somebody new."""
+        from entregent.app import keeping
+
+        return keeping.add(
+            self._inner, name, handles=handles, met=met, via=via, circle=circle, talked=talked, note=note
+        )
+
+    def edit(  # noqa: PLR0913 - the fields of a person
+        self,
+        who: str,
+        *,
+        name: str | None = None,
+        add_handles: Sequence[str] = (),
+        drop_handles: Sequence[str] = (),
+        birthday: str | None = None,
+        organisation: str | None = None,
+        title: str | None = None,
+    ) -> views.Done:
+        """Correct a person."""
+        from entregent.app import keeping
+
+        return keeping.edit(
+            self._inner,
+            who,
+            name=name,
+            add_handles=add_handles,
+            drop_handles=drop_handles,
+            birthday=birthday,
+            organisation=organisation,
+            title=title,
+        )
+
+    def log(  # noqa: PLR0913 - one tap, with its details
+        self,
+        whos: Sequence[str],
+        *,
+        channel: str,
+        outcome: str,
+        at: str = "",
+        minutes: int = 0,
+        note: str = "",
+        create: bool = False,
+    ) -> views.Done:
+        """What happened, or was tried."""
+        from entregent.app import keeping
+
+        return keeping.log(
+            self._inner, whos, channel=channel, outcome=outcome, at=at, minutes=minutes, note=note, create=create
+        )
+
+    def later(self, who: str, until: str = "") -> views.Done:
+        """Not now."""
+        from entregent.app import keeping
+
+        return keeping.later(self._inner, who, until)
+
+    def promise(self, who: str, text: str, *, by: str, create: bool = False) -> views.Done:
+        """What I owe somebody."""
+        from entregent.app import keeping
+
+        return keeping.promise(self._inner, who, text, by=by, create=create)
+
+    def keep_promise(self, promise_id: int) -> views.Done:
+        """A promise was kept."""
+        from entregent.app import keeping
+
+        return keeping.keep_promise(self._inner, promise_id)
+
+    def level(self, whos: Sequence[str], level: str) -> views.Done:
+        """How much I want a tie."""
+        from entregent.app import keeping
+
+        return keeping.set_level(self._inner, whos, level)
+
+    def circle(self, whos: Sequence[str], circle: str, *, remove: bool = False) -> views.Done:
+        """In which sphere of life."""
+        from entregent.app import keeping
+
+        return keeping.set_circle(self._inner, whos, circle, remove=remove)
+
+    def rest(self, whos: Sequence[str], *, wake: bool = False) -> views.Done:
+        """Let rest, or wake."""
+        from entregent.app import keeping
+
+        return keeping.rest(self._inner, whos, wake=wake)
+
+    def never(self, who: str, *, died: bool = False, private: bool = False) -> views.Done:
+        """Never suggest again."""
+        from entregent.app import keeping
+
+        return keeping.never(self._inner, who, died=died, private=private)
+
+    def note(self, who: str, text: str) -> views.Done:
+        """A note about somebody."""
+        from entregent.app import keeping
+
+        return keeping.note(self._inner, who, text)
+
+    def same(self, a: str, b: str) -> views.Done:
+        """These two are one person."""
+        from entregent.app import tidying
+
+        return tidying.same(self._inner, a, b)
+
+    def different(self, a: str, b: str) -> views.Done:
+        """These two are not."""
+        from entregent.app import tidying
+
+        return tidying.different(self._inner, a, b)
+
+    def human(self, who: str, *, automaton: bool = False) -> views.Done:
+        """Overrule the machine: this is a person (or, with `automaton`, is none)."""
+        from entregent.app import keeping
+
+        return keeping.human(self._inner, who, automaton=automaton)
+
+    def owner(self, handle: str, *, drop: bool = False) -> views.Done:
+        """Say that a handle is the owner's own (or is not)."""
+        from entregent.app import tidying
+
+        return tidying.set_own(self._inner, handle, drop=drop)
+
+    def owner_handles(self) -> list[str]:
+        """The handles held to be the owner's."""
+        from entregent.app import owning
+
+        return owning.list_own(self._inner)
+
+    def undo(self, action: int | None = None) -> views.Done:
+        """Retire the last action, or the named one."""
+        from entregent.app import tidying
+
+        return tidying.undo(self._inner, action)
+
+    def set_setting(self, key: str, value: str) -> views.Done:
+        """Change a setting."""
+        from entregent.app import settings
+
+        return settings.set_setting(self._inner, key, value)
+
+    def forget_preview(self, who: str) -> views.ForgetPreview:
+        """What forgetting would remove."""
+        from entregent.app import tidying
+
+        return tidying.forget_preview(self._inner, who)
+
+    def forget(self, who: str) -> views.ForgetPreview:
+        """Remove somebody for good."""
+        from entregent.app import tidying
+
+        return tidying.forget(self._inner, who)

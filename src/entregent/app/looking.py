@@ -1,0 +1,120 @@
+"""What a book answers without being changed: one method a question, each delegated to its file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from entregent.app import opening, views
+
+
+class Looking:
+    """The questions of a `Book`."""
+
+    _inner: opening.OpenBook
+
+    def today(self, minutes: int | None = None) -> views.Plan:
+        """Whom to turn to today, within the minutes."""
+        from entregent.app import planning
+
+        return planning.today(self._inner, minutes)
+
+    def scene(self, most: int, asked: Collection[int] = ()) -> list[views.ScenePlate]:
+        """The plates on their poles, at most so many; `asked` are those that today is about."""
+        from entregent.app import staging
+
+        return staging.scene(self._inner, most, asked)
+
+    def weeks(self) -> tuple[int, ...]:
+        """How many steps each of the last eight weeks saw, this one last."""
+        from entregent.app import stepping
+
+        return stepping.weeks(self._inner)
+
+    def people(
+        self,
+        query: str = "",
+        *,
+        circle: str = "",
+        level: str = "",
+        sort: str = "strength",
+        limit: int = 50,
+        automata: bool = False,
+    ) -> list[views.PersonLine]:
+        """People who match, in order."""
+        from entregent.app import exploring
+
+        return exploring.list_people(
+            self._inner, query, circle=circle, level=level, sort=sort, limit=limit, automata=automata
+        )
+
+    def person(self, who: str, *, limit: int = 20) -> views.PersonView:
+        """One person's page."""
+        from entregent.app import exploring
+
+        return exploring.show_person(self._inner, who, limit=limit)
+
+    def plates(self, minutes: int | None = None) -> views.PlatesView:
+        """Plates against minutes."""
+        from entregent.app import planning
+
+        return planning.plates(self._inner, minutes)
+
+    def capacity(self) -> views.CapacityView:
+        """How many ties the owner has kept open."""
+        from entregent.app import planning
+
+        return planning.capacity(self._inner)
+
+    def duplicates(self, limit: int = 20) -> list[views.QuestionLine]:
+        """Questions about who is who, best first."""
+        from entregent.app import tidying
+
+        return tidying.duplicates(self._inner, limit)
+
+    def question_count(self) -> int:
+        """How many questions about who is who wait."""
+        from entregent.app import tidying
+
+        return tidying.question_count(self._inner)
+
+    def actions(self, limit: int = 20) -> list[views.ActionLine]:
+        """The owner's actions, newest first."""
+        from entregent.app import tidying
+
+        return tidying.actions(self._inner, limit)
+
+    def done(self, action: int) -> views.Done:
+        """What an earlier action did, to be told again."""
+        from entregent.app import tidying
+
+        return tidying.done_again(self._inner, action)
+
+    def is_undone(self, action: int) -> bool:
+        """Whether an action was taken back, or is no more."""
+        from entregent.app import tidying
+
+        return tidying.is_undone(self._inner, action)
+
+    def promises(self, *, done: bool = False) -> list[views.PromiseLine]:
+        """Open promises, or those that were kept."""
+        from entregent.app import promising
+
+        return promising.list_promises(self._inner, done=done)
+
+    def settings(self) -> list[views.SettingLine]:
+        """Every setting with its value."""
+        from entregent.app import settings
+
+        return settings.list_settings(self._inner)
+
+    def doctor(self) -> list[views.Finding]:
+        """Whether all is well."""
+        from entregent.app import diagnosing
+
+        return diagnosing.diagnose(self._inner)
+
+    def names(self, prefix: str, limit: int = 20) -> list[str]:
+        """Names that begin so, for shell completion."""
+        from entregent.app import exploring
+
+        return exploring.complete_names(self._inner, prefix, limit)

@@ -1,0 +1,23 @@
+"""Steps: what was dared lately. Tried steps count like those that were answered."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from entregent.app.opening import OpenBook
+from entregent.store import facts
+
+WEEKS: Final = 8
+
+
+def weeks(book: OpenBook, count: int = WEEKS) -> tuple[int, ...]:
+    """How many steps were logged in each of the last weeks (Monday to Sunday, the book's zone), this one last."""
+    monday = book.today - timedelta(days=book.today.weekday())
+    begins = monday - timedelta(weeks=count - 1)
+    steps = [0] * count
+    for at in facts.logged_since(book.connection, _midnight(book, begins), book.now):
+        steps[(book.day_of(at) - begins).days // 7] += 1
+    return tuple(steps)
+
+
+def _midnight(book: OpenBook, day: date) -> int:
+    return int(datetime.combine(day, time(), book.zone).astimezone(UTC).timestamp())

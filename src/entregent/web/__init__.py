@@ -1,0 +1,1 @@
+"""The page: today on a plate, in a browser on this machine."""

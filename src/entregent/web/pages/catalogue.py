@@ -1,0 +1,17 @@
+"""The one list of pages."""
+
+from importlib import import_module
+from typing import Final
+
+from starlette.routing import BaseRoute
+
+PAGES: Final = ("enter", "today", "meet", "undo")
+"""The modules of this package that have `ROUTES`, in the order in which addresses are tried."""
+
+
+def routes() -> list[BaseRoute]:
+    """Every address of every page."""
+    found: list[BaseRoute] = []
+    for name in PAGES:
+        found += import_module(f"entregent.web.pages.{name}").ROUTES
+    return found

@@ -1,0 +1,115 @@
+"""Today: what stands, the plates, a few people within the minutes, and what happened in one tap."""
+
+import secrets
+from collections.abc import Callable
+from typing import Final
+
+from starlette.responses import Response
+
+from entregent.app.views import Done, Plan, SuggestionLine
+from entregent.model.errors import BadSettingError
+from entregent.web.routing import get, post
+from entregent.web.scene import draw
+from entregent.web.visit import Visit
+
+ON_STAGE: Final = 14
+DAY_MINUTES: Final = (5, 180)
+
+OUTCOMES: Final = ("talked", "met", "wrote", "left-message", "no-answer", "hung-up")
+FITTING: Final = {
+    "call": ("talked", "no-answer", "hung-up", "left-message", "met", "wrote"),
+    "meeting": ("met", "talked", "wrote", "no-answer", "left-message", "hung-up"),
+}
+"""Which outcomes come first on a card, by the way that it proposes."""
+LIKELY: Final = {"call": "talked", "meeting": "met"}
+"""What "already done" means, by the way that the card proposes; else: wrote."""
+
+
+def show(visit: Visit) -> Response:
+    """The home page; only the plan where the minutes were moved."""
+    return _page(visit, part="today/plan.html")
+
+
+def tell(visit: Visit) -> Response:
+    """What happened with one person, in one tap: an outcome, later, or let rest."""
+    visit.done = visit.book.once(visit.said("key")[:64], _deed(visit))
+    if visit.is_partial:
+        return _page(visit, part="today/whole.html")
+    return visit.back(visit.done)
+
+
+def _deed(visit: Visit) -> Callable[[], Done]:
+    book, who, outcome = visit.book, visit.who, visit.said("outcome")
+    channel = visit.said("channel") or "mail"
+    if outcome == "later":
+        return lambda: book.later(who)
+    if outcome == "rest":
+        return lambda: book.rest([who])
+    if outcome == "kept":
+        return lambda: book.keep_promise(_number(visit.said("promise")))
+    if outcome == "done":
+        outcome = LIKELY.get(channel, "wrote")
+    if outcome not in OUTCOMES:
+        raise BadSettingError(key="outcome", value=outcome)
+    return lambda: book.log([who], channel=fitting_channel(channel, outcome), outcome=outcome)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else -1
+
+
+def fitting_channel(channel: str, outcome: str) -> str:
+    """The way that an outcome speaks of: whoever talked did not do so by mail, whoever met was there."""
+    if outcome == "met":
+        return "meeting"
+    if outcome in {"talked", "hung-up", "left-message"} and channel not in {"call", "meeting"}:
+        return "call"
+    if outcome == "wrote" and channel in {"call", "meeting"}:
+        return "mail"
+    return channel
+
+
+def _page(visit: Visit, *, part: str) -> Response:
+    book = visit.book
+    typed = visit.said("minutes") or visit.asked("minutes")
+    minutes = None
+    if typed.isdecimal() and len(typed) < 6:
+        minutes = min(max(int(typed), DAY_MINUTES[0]), DAY_MINUTES[1])
+    plan = book.today(minutes)
+    if not plan.people:
+        return visit.show("today_empty.html")
+    asked = {line.person for line in plan.suggestions}
+    plates = book.scene(ON_STAGE, asked)
+    limits = book.plates()
+    return visit.show(
+        "today.html",
+        part=part,
+        plan=plan,
+        scene=draw(plates),
+        weeks=book.weeks(),
+        limits=limits,
+        well=[plate for plate in sorted(plates, key=lambda one: -one.last_at) if plate.state == "steady"][:3],
+        minutes=plan.minutes,
+        bounds=DAY_MINUTES,
+        key=secrets.token_urlsafe,
+        outcomes=outcomes_of,
+        last_read=last_read(visit, plan),
+    )
+
+
+def outcomes_of(line: SuggestionLine) -> tuple[str, ...]:
+    """The outcomes in the order in which they fit a suggestion."""
+    return FITTING.get(line.channel, ("wrote", "talked", "met", "left-message", "no-answer", "hung-up"))
+
+
+def last_read(visit: Visit, plan: Plan) -> str:
+    """Up to which day exchanges were read, in words; "" where no export was."""
+    from entregent.app import language
+
+    if plan.fresh_until is None:
+        return ""
+    today = language.day_of(visit.book.now, visit.book.zone)
+    return language.day(language.day_of(plan.fresh_until, visit.book.zone), today=today)
+
+
+ROUTES = [get("/", show), post("/today/{who:int}", tell)]

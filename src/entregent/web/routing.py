@@ -1,0 +1,72 @@
+"""From an address to a page's function: reads beside each other, verbs one after the other, errors as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from entregent.app.book import Book
+from entregent.model.errors import EntregentError, UnknownPersonError
+from entregent.web.shelf import Shelf
+from entregent.web.visit import Visit
+
+Page = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def get(path: str, page: Page) -> Route:
+    """A page that only reads."""
+    return Route(path, _reading(page), methods=["GET"], name=f"{page.__module__}.{page.__name__}")
+
+
+def post(path: str, page: Page) -> Route:
+    """A form that does something to the book."""
+    return Route(path, _writing(page), methods=["POST"], name=f"{page.__module__}.{page.__name__}")
+
+
+def _reading(page: Page) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        if not request.scope["known"]:
+            return RedirectResponse("/enter", 303)
+        shelf: Shelf = request.app.state.shelf
+        return await shelf.read(partial(_answer, page, request, None))
+
+    return endpoint
+
+
+def _writing(page: Page) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        if not request.scope["known"]:
+            return RedirectResponse("/enter", 303)
+        shelf: Shelf = request.app.state.shelf
+        form = await request.form(max_files=0, max_fields=2_000)
+        return await shelf.write(partial(_answer, page, request, form))
+
+    return endpoint
+
+
+def _answer(page: Page, request: Request, form: object, book: Book) -> Response:
+    visit = Visit(request, book, form)  # type: ignore[arg-type]
+    if request.method == "GET" and not book.is_ready():
+        return visit.show("preparing.html", part="preparing.html", status=503, headers={"Refresh": "1"})
+    try:
+        return page(visit)
+    except EntregentError as error:
+        return complain(visit, error)
+
+
+def complain(visit: Visit, error: EntregentError) -> Response:
+    """The sentence of an error: a note on the page where a part was wanted, else a page of its own."""
+    from entregent.app.wording import complaint
+
+    status = 404 if isinstance(error, UnknownPersonError) else 422
+    sentence, *choices = complaint(error).split("\n")
+    response = visit.show("trouble.html", part="parts/trouble.html", status=status, sentence=sentence, choices=choices)
+    if visit.is_partial:
+        response.headers["HX-Retarget"] = "#notes"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response

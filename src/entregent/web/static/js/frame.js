@@ -1,0 +1,37 @@
+// What every page shares: shortcuts, the menu, the colours, the worker that keeps steps taken offline.
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    document.querySelectorAll("details.more[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+    return;
+  }
+  if (typing(event.target)) return;
+  if (event.key === "/") {
+    const find = document.querySelector("[data-find], #find");
+    if (find) { event.preventDefault(); find.focus(); find.select(); }
+  }
+  const shortcut = [...document.querySelectorAll("[data-shortcut]")].find((one) => one.dataset.shortcut === event.key);
+  if (shortcut) { event.preventDefault(); shortcut.click(); }
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.more[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+
+// The address keeps no trace of a note that was read.
+if (new URLSearchParams(location.search).has("done")) {
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  history.replaceState(null, "", address);
+}
+
+document.addEventListener("htmx:error", () => {
+  document.documentElement.dataset.unreached = "";
+});
+
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  navigator.serviceWorker.register("/sw.js").catch(() => {});
+}
