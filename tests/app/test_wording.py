@@ -27,7 +27,16 @@ from entregent.model import errors
 from entregent.model.judgement import Reason, reason
 from entregent.model.tie import CIRCLES, LEVEL_WORDS, Outcome
 
-KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "NN_": (1, 2),
+    "n_": (1, 2),
+}
+TRIMMED = {"**/templates/**.html": {"trimmed": "true"}}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 NARROW = language.NARROW
 
 BUILT = {
@@ -92,7 +101,7 @@ def french() -> Catalog:
 
 @cache
 def msgids() -> set[str | tuple[str, ...]]:
-    found = extract_from_dir(str(emitted.SOURCE), keywords=KEYWORDS, method_map=[("**.py", "python")])
+    found = extract_from_dir(str(emitted.SOURCE), keywords=KEYWORDS, method_map=METHODS, options_map=TRIMMED)
     return {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found if message}
 
 

@@ -71,6 +71,12 @@ class Looking:
 
         return tidying.duplicates(self._inner, limit)
 
+    def who_has(self, handle: str) -> list[int]:
+        """The people whom this very handle reaches."""
+        from entregent.app import reaching
+
+        return reaching.who_has(self._inner, handle)
+
     def question_count(self) -> int:
         """How many questions about who is who wait."""
         from entregent.app import tidying
@@ -83,8 +89,8 @@ class Looking:
 
         return tidying.actions(self._inner, limit)
 
-    def done(self, action: int) -> views.Done:
-        """What an earlier action did, to be told again."""
+    def done(self, action: int) -> views.Done | None:
+        """What an earlier action did, to be told again; None where there is none of that number."""
         from entregent.app import tidying
 
         return tidying.done_again(self._inner, action)

@@ -94,6 +94,11 @@ def candidates(book: OpenBook, who: str) -> list[int]:
     return _people_first(book, search.people(connection, typed, 21))
 
 
+def who_has(book: OpenBook, handle: str) -> list[int]:
+    """The people whom this very handle reaches, as it stands."""
+    return sorted({row[3] for row in handles.find_by_value(book.connection, handle.strip().lower())})
+
+
 def _people_first(book: OpenBook, found: list[int]) -> list[int]:
     """Human beings where there are any; automata only when nobody else matches."""
     rows = [row for person in found if (row := people.find(book.connection, person)) and row.sort != "owner"]

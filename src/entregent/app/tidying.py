@@ -214,14 +214,14 @@ def once(book: OpenBook, key: str, act: Callable[[], Done]) -> Done:
             done = act()
             receipts.put(book.connection, key, done.action or 0, book.now)
             return done
-    return done_again(book, known)
+    return done_again(book, known) or Done(None, "edit")
 
 
-def done_again(book: OpenBook, action: int) -> Done:
-    """What an earlier action did, as it was told then."""
+def done_again(book: OpenBook, action: int) -> Done | None:
+    """What an earlier action did, as it was told then; None where there is none of that number."""
     row = facts.find_action(book.connection, action)
     if row is None:
-        return Done(None, "nothing")
+        return None
     own = {fact.handle for fact in facts.of_action(book.connection, action) if fact.handle is not None}
     persons = {p for handle in own if (p := handles.person_of(book.connection, handle)) is not None}
     return Done(action, row[2], named(book, sorted(persons)), value=row[3])

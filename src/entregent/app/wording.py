@@ -1,8 +1,8 @@
 """Words for what the pure packages decide and the store holds: one translatable sentence per signal, error and verb.
 
 The message ids are English; `locale/fr` holds the French ones. After a change of words, from the repository's root:
-`pybabel extract -k N_ -k NN_:1,2 -k _ --no-wrap -o /dev/stdout src | pybabel update -N -D entregent -l fr
--d src/entregent/app/locale -i /dev/stdin`.
+`pybabel extract -F babel.cfg -k N_ -k NN_:1,2 -k _ -k n_:1,2 --no-wrap -o all.pot src`, then
+`pybabel update -N -D entregent -l fr -d src/entregent/app/locale -i all.pot`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

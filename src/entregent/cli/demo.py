@@ -16,7 +16,6 @@ from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
 from entregent.cli.today import draw_plan
 
-SEED: Final = 7
 MARK: Final = ".entregent-demo"
 BOOK: Final = "carnet.book"
 
@@ -36,10 +35,13 @@ def demo(face: Face, *, folder: Path | None, keep: bool) -> None:
     home = folder.expanduser() if folder else data_folder() / "demo"
     _claim(home)
     face.book_path = str(home / BOOK)
+    from entregent.app import demonstrating
+
     report = None
     if not (keep and (home / BOOK).exists()):
         _remove_book(home)
         report = _import_sample(face, home)
+        demonstrating.live(home / BOOK, now=face.now, until=face.today)
     with face.open() as book:
         plan = book.today()
     face.answer(lambda: _shape(home, report, plan), lambda: _draw(face, home, report, plan))
@@ -62,6 +64,7 @@ def _remove_book(home: Path) -> None:
 
 def _import_sample(face: Face, home: Path) -> ImportReport:
     from entregent.app import sample
+    from entregent.app.demonstrating import SEED
 
     face.aside(_("Making up five years of exchanges …"))
     sample.write(home / "exports", seed=SEED, until=face.today)

@@ -7,7 +7,7 @@ from entregent.app.views import ScenePlate
 
 HEIGHT: Final = 250
 GROUND: Final = 206
-SLOT: Final = 86
+SLOT: Final = 80
 """Room for one plate with its name."""
 LEAST_WIDTH: Final = 1_120
 GRADES: Final = 9
