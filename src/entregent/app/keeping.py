@@ -58,17 +58,17 @@ def add(  # noqa: PLR0913 - what one may know of somebody met tonight
     when = parse_when(book, talked)[0] if talked else None
     through = anchor(book, find_person(book, via)) if via else None
     with book.connection.writing():
-        own = _new_handles(book, shown, reach)
+        own = new_handles(book, shown, reach)
         stated = [NewFact(own[0], "name", shown)]
         stated += [NewFact(handle, "own-handle", "1") for handle in own]
         stated += [NewFact(own[0], "met", met)] if met else []
         stated += [NewFact(own[0], "via", via, through)] if through else []
-        stated += [NewFact(own[0], "circle", _circle_word(book, circle))] if circle else []
+        stated += [NewFact(own[0], "circle", circle_word(book, circle))] if circle else []
         stated += [NewFact(own[0], "note", note[:LONGEST_TEXT])] if note else []
         # Several handles given together are one person by the owner's word.
         stated += [NewFact(own[0], "same", "", other) for other in own[1:]]
         if when is not None:
-            stated.append(_log_fact(book, [own[0]], when, Channel.MEETING, Outcome.MET, 0, "", timeless=True)[0])
+            stated.append(log_fact(book, [own[0]], when, Channel.MEETING, Outcome.MET, 0, "", timeless=True)[0])
         action = facts.act(book.connection, "add", book.now, stated, value=shown)
         if len(own) > 1:
             resolving.resolve_all(book, own)
@@ -85,7 +85,7 @@ def _refuse_known(book: OpenBook, reach: Iterable[tuple[str, str]]) -> None:
             raise KnownHandleError(handle=pair[1], name=row.name, person=person)
 
 
-def _new_handles(book: OpenBook, name: str, reach: Sequence[tuple[str, str]]) -> list[int]:
+def new_handles(book: OpenBook, name: str, reach: Sequence[tuple[str, str]]) -> list[int]:
     """Handles for somebody new; a name of the book's own where nothing stronger was given."""
     wanted = list(dict.fromkeys(reach))
     if not wanted:
@@ -191,7 +191,7 @@ def log(  # noqa: PLR0913 - one tap, with its details
     with book.connection.writing():
         persons, created, stated = _find_or_create(book, whos, create=create)
         own = [anchor(book, person) for person in persons]
-        stated += _log_fact(book, own, when, way, came, minutes, note, timeless=timeless)
+        stated += log_fact(book, own, when, way, came, minutes, note, timeless=timeless)
         action = facts.act(book.connection, "log", book.now, stated, value=came.value)
         follow(book, persons, ties=True)
     return Done(action, "log", _named(book, persons), created=tuple(created), value=came.value)
@@ -209,7 +209,7 @@ def _find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tup
             shown = " ".join(readable(who).split())[:200]
             if not create or not shown:
                 raise
-            handle = _new_handles(book, shown, _reach(book, shown))[0]
+            handle = new_handles(book, shown, _reach(book, shown))[0]
             stated += [NewFact(handle, "name", shown), NewFact(handle, "own-handle", "1")]
             persons.append(_person(book, handle))
             created.append(shown)
@@ -224,7 +224,7 @@ def _reach(book: OpenBook, typed: str) -> list[tuple[str, str]]:
         return []
 
 
-def _log_fact(  # noqa: PLR0913, PLR0917
+def log_fact(  # noqa: PLR0913, PLR0917
     book: OpenBook,
     own: Sequence[int],
     when: int,
@@ -334,11 +334,12 @@ def set_level(book: OpenBook, whos: Sequence[str], level: str) -> Done:
 
 def set_circle(book: OpenBook, whos: Sequence[str], circle: str, *, remove: bool = False) -> Done:
     """Put people in a sphere of life, or take them out of it."""
-    word = _circle_word(book, circle)
+    word = circle_word(book, circle)
     return _state(book, "circle", whos, "circle", f"-{word}" if remove else word, shown=word, plan=True)
 
 
-def _circle_word(book: OpenBook, circle: str) -> str:
+def circle_word(book: OpenBook, circle: str) -> str:
+    """A circle as the book keeps it: ours by any of its names, else the owner’s own. Raises BadSettingError."""
     word = " ".join(circle.split()).lower()
     if not word or word.startswith("-"):
         raise BadSettingError(key="circle", value=circle)
