@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check bench night format clean
+.PHONY: run test check bench night format clean browser
 
 run: $(STAMP)
 	@$(BIN)/entregent demo
 
-test: check
+test: check browser
 	@$(BIN)/pytest -q -n 2 -m "not night"
+
+# The browser of the tests: the system's Chromium, installed where it is missing.
+browser: $(STAMP)
+	@sh tests/web/install_browser.sh $(BIN)
 
 # Lint, format, strict types, layers.
 check: $(STAMP)
@@ -20,7 +24,7 @@ check: $(STAMP)
 	@PYTHONPATH=src $(BIN)/lint-imports
 
 # The figures of the fault rows and targets that take minutes, and new examples for every property.
-night: $(STAMP)
+night: $(STAMP) browser
 	@EXAMPLES=night $(BIN)/pytest -q -m "night"
 	@EXAMPLES=night $(BIN)/pytest -q -n 2 -m "not night and not real"
 

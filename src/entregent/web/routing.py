@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -13,6 +14,7 @@ from starlette.routing import Route
 
 from entregent.app.book import Book
 from entregent.model.errors import EntregentError, UnknownPersonError
+from entregent.web.keeping_pages import KeptPages
 from entregent.web.shelf import Shelf
 from entregent.web.visit import Visit
 
@@ -20,14 +22,50 @@ Page = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def get(path: str, page: Page) -> Route:
-    """A page that only reads."""
-    return Route(path, _reading(page), methods=["GET"], name=f"{page.__module__}.{page.__name__}")
+def get(path: str, page: Page, *, kept: bool = False) -> Route:
+    """A page that only reads; `kept` where it says the same until the book is written to (or an hour has gone)."""
+    name = f"{page.__module__}.{page.__name__}"
+    return Route(path, _reading(_kept(page) if kept else page), methods=["GET"], name=name)
+
+
+_own = threading.local()
+
+
+def _kept(page: Page) -> Page:
+    """The page from this thread's kept ones, else made and kept."""
+
+    def show(visit: Visit) -> Response:
+        if not hasattr(_own, "pages"):
+            _own.pages = {}
+        pages: KeptPages = _own.pages.setdefault(visit.book.path, KeptPages())
+        found = pages.find(visit)
+        if found is None:
+            found = page(visit)
+            pages.keep(visit, found)
+        return found
+
+    return show
 
 
 def post(path: str, page: Page) -> Route:
     """A form that does something to the book."""
     return Route(path, _writing(page), methods=["POST"], name=f"{page.__module__}.{page.__name__}")
+
+
+def apart(path: str, page: Page, *, method: str = "POST") -> Route:
+    """What takes long and changes nothing in the book: nobody waits for it but who asked."""
+    return Route(path, _working_apart(page), methods=[method], name=f"{page.__module__}.{page.__name__}")
+
+
+def _working_apart(page: Page) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        if not request.scope["known"]:
+            return RedirectResponse("/enter", 303)
+        shelf: Shelf = request.app.state.shelf
+        form = await request.form(max_files=0, max_fields=100)
+        return await shelf.apart(partial(_answer, page, request, form))
+
+    return endpoint
 
 
 def _reading(page: Page) -> Endpoint:

@@ -32,10 +32,15 @@ def show(visit: Visit) -> Response:
 
 def tell(visit: Visit) -> Response:
     """What happened with one person, in one tap: an outcome, later, or let rest."""
-    visit.done = visit.book.once(visit.said("key")[:64], _deed(visit))
+    visit.done = visit.book.once(_key(visit), _deed(visit))
     if visit.is_partial:
         return _page(visit, part="today/whole.html")
     return visit.back(visit.done)
+
+
+def _key(visit: Visit) -> str:
+    """The card's key with what was tapped: another outcome on the same card is another deed."""
+    return f"{visit.said('key')[:64]} {visit.said('outcome')[:16]}" if visit.said("key") else ""
 
 
 def _deed(visit: Visit) -> Callable[[], Done]:
@@ -112,4 +117,4 @@ def last_read(visit: Visit, plan: Plan) -> str:
     return language.day(language.day_of(plan.fresh_until, visit.book.zone), today=today)
 
 
-ROUTES = [get("/", show), post("/today/{who:int}", tell)]
+ROUTES = [get("/", show, kept=True), post("/today/{who:int}", tell)]
