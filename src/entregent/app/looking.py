@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from entregent.app import opening, views
+from entregent.app import opening, person_views, settings_views, views
 
 
 class Looking:
@@ -49,9 +49,35 @@ class Looking:
 
     def person(self, who: str, *, limit: int = 20) -> views.PersonView:
         """One person's page."""
-        from entregent.app import exploring
+        from entregent.app import portraying
 
-        return exploring.show_person(self._inner, who, limit=limit)
+        return portraying.show_person(self._inner, who, limit=limit)
+
+    def holder(self, number: int) -> int | None:
+        """The person to whom an id leads now; None for an id never given, and for the owner's own."""
+        from entregent.app import portraying
+
+        return portraying.holder(self._inner, number)
+
+    def portrait(self, number: int, *, limit: int = 15) -> person_views.Portrait:
+        """All that a page shows at once of whoever holds an id."""
+        from entregent.app import portraying
+
+        return portraying.portrait(self._inner, number, limit=limit)
+
+    def timeline(
+        self, number: int, *, before: int | None = None, channel: str = "", limit: int = 30
+    ) -> person_views.TimelinePage:
+        """What passed with somebody before an event number, by one channel if asked."""
+        from entregent.app import portraying
+
+        return portraying.timeline_of(self._inner, number, before=before, channel=channel, limit=limit)
+
+    def provenance(self, number: int) -> list[views.ProvenanceLine]:
+        """Where each fact about somebody comes from."""
+        from entregent.app import portraying
+
+        return portraying.provenance_of(self._inner, number)
 
     def plates(self, minutes: int | None = None) -> views.PlatesView:
         """Plates against minutes."""
@@ -112,6 +138,36 @@ class Looking:
         from entregent.app import settings
 
         return settings.list_settings(self._inner)
+
+    def channels(self) -> list[settings_views.ChannelLine]:
+        """What one try by each channel takes, and how often it is answered."""
+        from entregent.app import settings
+
+        return settings.list_channels(self._inner)
+
+    def circles(self) -> list[settings_views.CircleLine]:
+        """The eight circles and the owner's own, with how much each counts."""
+        from entregent.app import settings
+
+        return settings.list_circles(self._inner)
+
+    def owner_lines(self) -> list[views.OwnerHandle]:
+        """The owner's handles, how sure each is, and why."""
+        from entregent.app import owning
+
+        return owning.own_lines(self._inner)
+
+    def copies(self) -> list[settings_views.CopyLine]:
+        """The copies that lie beside the book, newest first."""
+        from entregent.app import exporting
+
+        return exporting.list_copies(self._inner.connection.path)
+
+    def refuse_while_importing(self) -> None:
+        """Raise ImportRunningError while an import writes to this book."""
+        from entregent.app import importing
+
+        importing.refuse_while_running(self._inner)
 
     def doctor(self) -> list[views.Finding]:
         """Whether all is well."""

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -223,14 +224,20 @@ def without_told_twice(rows: list[PartRow]) -> list[PartRow]:
     """Leave out what the owner logged of an event that a source tells too: evidence gives time and length."""
     if not any(row[1] & OWN for row in rows):
         return rows
-    told = [(row[0] >> DIGEST_BITS, row[1] & CHANNEL_MASK) for row in rows if not row[1] & OWN]
+    told: dict[int, list[int]] = {}
+    for event, how, _, _ in rows:
+        if not how & OWN:
+            told.setdefault(how & CHANNEL_MASK, []).append(event >> DIGEST_BITS)
     return [row for row in rows if not (row[1] & OWN and _is_told(row, told))]
 
 
-def _is_told(row: PartRow, told: list[tuple[int, int]]) -> bool:
+def _is_told(row: PartRow, told: Mapping[int, list[int]]) -> bool:
+    """Whether a source tells of the same channel near it; the instants are in order."""
     at, channel = row[0] >> DIGEST_BITS, row[1] & CHANNEL_MASK
     reach = DAY // 2 if row[1] & TIMELESS else SAME_EVENT_SECONDS
-    return any(other == channel and abs(when - at) <= reach for when, other in told)
+    instants = told.get(channel, [])
+    place = bisect_left(instants, at - reach)
+    return place < len(instants) and instants[place] <= at + reach
 
 
 def _tries_text(tries: Mapping[int, Sequence[int]]) -> str:
@@ -254,6 +261,16 @@ def _contacts(rows: Iterable[PartRow]) -> list[Contact]:
         told, _ = _meaning(how, others, amount)
         if told:
             found.append(Contact(event >> DIGEST_BITS, *told))
+    return found
+
+
+def met_with(rows: Iterable[PartRow]) -> list[tuple[int, float]]:
+    """(instant, weight of the heavier direction) of each contact among these rows, in their order."""
+    found = []
+    for event, how, others, amount in rows:
+        told, _ = _meaning(how, others, amount)
+        if told and (weight := max(told[1], told[2])) > 0.0:
+            found.append((event >> DIGEST_BITS, weight))
     return found
 
 

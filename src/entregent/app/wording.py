@@ -324,9 +324,30 @@ def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
 
     template = DEEDS.get(f"{verb}-{value}") or DEEDS.get(verb)
     names = language.listed([name for _number, name in people])
+    if verb == "settings":
+        value = settings_kept(value)
     if template is None:
         return _("Done: {what}.").format(what=", ".join(part for part in (verb, names, value) if part))
     return fill(template, {"names": names, "value": value, "deed": undone(value, names)})
+
+
+def settings_kept(told: str) -> str:
+    """Settings with their values, "key=value" a line, as part of a sentence: "minutes a week (90)"."""
+    return language.listed([_setting_kept(line) for line in told.split("\n")])
+
+
+def _setting_kept(line: str) -> str:
+    from entregent.app.opening import CIRCLE_WEIGHT
+    from entregent.app.sentences import SETTING_NAMES
+
+    key, _equals, value = line.rpartition("=")
+    if key.startswith(CIRCLE_WEIGHT):
+        name = _("weight of the circle {circle}").format(circle=word("circle", key[len(CIRCLE_WEIGHT) :]))
+    else:
+        name = _(SETTING_NAMES[key]) if key in SETTING_NAMES else key
+    if key == "language":
+        value = {"en": "English", "fr": "français"}.get(value, value)
+    return f"{name} ({value or _('as usual')})"
 
 
 def undone(verb: str, names: str) -> str:

@@ -281,16 +281,44 @@ def direct_counts(connection: Connection) -> dict[int, tuple[int, int]]:
     }
 
 
-def timeline(connection: Connection, handles: Iterable[int], limit: int, until: int) -> list[Row]:
-    """(event, part.how, minutes, event.how, parts, title, origin), newest first, of these handles."""
+def timeline(
+    connection: Connection, handles: Iterable[int], limit: int, until: int, channel: int | None = None
+) -> list[Row]:
+    """(event, part.how, minutes, event.how, parts, title, origin), newest first, of these handles, before `until`."""
     found: dict[int, Row] = {}
+    only = "" if channel is None else f" AND p.how & 7 = {channel:d}"
     for handle in handles:
         for row in connection.rows(
             "SELECT p.event, p.how, p.amount, e.how, e.parts, e.title, e.origin FROM part p"
-            " JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.event < ? ORDER BY p.event DESC LIMIT ?",
+            f" JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.event < ?{only} ORDER BY p.event DESC LIMIT ?",
             (handle, until, limit),
         ):
             found.setdefault(row[0], row)
+    return [found[number] for number in sorted(found, reverse=True)[:limit]]
+
+
+def count_by_channel(connection: Connection, handles: Iterable[int], until: int) -> dict[int, int]:
+    """Channel -> how many parts of it these handles have before `until`."""
+    counted: dict[int, int] = {}
+    for handle in handles:
+        for channel, count in connection.rows(
+            "SELECT how & 7, count(*) FROM part WHERE handle = ? AND event < ? GROUP BY 1", (handle, until)
+        ):
+            counted[channel] = counted.get(channel, 0) + count
+    return counted
+
+
+def with_others(connection: Connection, handles: Iterable[int], until: int, limit: int) -> list[bytes]:
+    """The packed parts of the newest exchanges with these handles at which somebody else was present, bulk left out."""
+    found: dict[int, bytes] = {}
+    for handle in handles:
+        found |= dict(
+            connection.rows(
+                "SELECT p.event, e.parts FROM part p JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.event < ?"
+                " AND p.others > 1 AND p.others <= 50 AND NOT p.how & 64 ORDER BY p.event DESC LIMIT ?",
+                (handle, until, limit),
+            )
+        )
     return [found[number] for number in sorted(found, reverse=True)[:limit]]
 
 

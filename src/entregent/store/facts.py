@@ -142,6 +142,14 @@ def of_kinds(connection: Connection, *kinds: str) -> list[Fact]:
     ]
 
 
+def values_of_kind(connection: Connection, kind: str) -> list[str]:
+    """The different values of the standing facts of a kind."""
+    return [
+        row[0]
+        for row in connection.rows("SELECT DISTINCT value FROM fact WHERE kind = ? AND retired_by IS NULL", (kind,))
+    ]
+
+
 def kept_promises(connection: Connection) -> list[Fact]:
     """Promises that an action `keep` retired and nothing brought back."""
     return [
@@ -167,6 +175,15 @@ def find(connection: Connection, fact: int) -> Fact | None:
 def stated_at(connection: Connection, action: int) -> int:
     """When an action was taken."""
     return int(connection.value("SELECT at FROM action WHERE id = ?", (action,)) or 0)
+
+
+def times(connection: Connection, actions: Sequence[int]) -> dict[int, int]:
+    """When each of these actions was taken."""
+    found: dict[int, int] = {}
+    for begin in range(0, len(actions), 500):
+        some = actions[begin : begin + 500]
+        found |= dict(connection.rows(f"SELECT id, at FROM action WHERE id IN ({','.join('?' * len(some))})", some))
+    return found
 
 
 def handles_stated(connection: Connection) -> list[int]:

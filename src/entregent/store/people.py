@@ -1,7 +1,7 @@
 """People, ties and standings: derived rows that lists and the plan read."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from entregent.model.interaction import DIGEST_BITS
 from entregent.store.connection import Connection, Row
@@ -135,6 +135,33 @@ def named_like(connection: Connection, folded: str, limit: int) -> list[Row]:
         "SELECT id, name FROM person WHERE folded >= ? AND folded < ? AND sort <> 'owner' ORDER BY folded LIMIT ?",
         (folded, folded + "\U0010ffff", limit),
     )
+
+
+class Named(NamedTuple):
+    """Whom a handle names."""
+
+    person: int
+    name: str
+    sort: str
+
+
+def of_handles(connection: Connection, handles: Iterable[int]) -> dict[int, Named]:
+    """Handle -> whom it names, for many at once."""
+    wanted = list(handles)
+    found: dict[int, Named] = {}
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        for handle, *named in connection.rows(
+            f"SELECT h.id, p.id, p.name, p.sort FROM handle h JOIN person p ON p.id = h.person WHERE h.id IN ({marks})",
+            some,
+        ):
+            found[handle] = Named(*named)
+    return found
+
+
+_AT_ONCE: Final = 500
+"""Handles looked up together."""
 
 
 def set_levels(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
