@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from entregent.app import opening, views
+from entregent.app import opening, plates_views, views, welcome_views
 
 
 class Acting:
@@ -36,6 +36,24 @@ class Acting:
             self._inner, name, handles=handles, met=met, via=via, circle=circle, talked=talked, note=note
         )
 
+    def recall(self, thought_of: Sequence[welcome_views.Recalled]) -> views.Done:
+        """People from memory, each with the last exchange."""
+        from entregent.app import welcoming
+
+        return welcoming.recall(self._inner, thought_of)
+
+    def introduce(self, name: str, mine: Sequence[str], others: Sequence[str]) -> views.Done:
+        """My name, and which addresses are mine."""
+        from entregent.app import welcoming
+
+        return welcoming.introduce(self._inner, name, mine, others)
+
+    def place(self, placings: Sequence[welcome_views.Placing]) -> views.Done:
+        """Levels and circles of several people at once."""
+        from entregent.app import welcoming
+
+        return welcoming.place(self._inner, placings)
+
     def edit(  # noqa: PLR0913 - the fields of a person
         self,
         who: str,
@@ -46,6 +64,8 @@ class Acting:
         birthday: str | None = None,
         organisation: str | None = None,
         title: str | None = None,
+        met: str | None = None,
+        via: str | None = None,
     ) -> views.Done:
         """Correct a person."""
         from entregent.app import keeping
@@ -59,6 +79,8 @@ class Acting:
             birthday=birthday,
             organisation=organisation,
             title=title,
+            met=met,
+            via=via,
         )
 
     def log(  # noqa: PLR0913 - one tap, with its details
@@ -115,11 +137,29 @@ class Acting:
 
         return keeping.rest(self._inner, whos, wake=wake)
 
+    def keep_up(self, who: str) -> views.Done:
+        """This tie is not let rest, nor proposed for it for half a year."""
+        from entregent.app import keeping
+
+        return keeping.keep_up(self._inner, who)
+
+    def carry(self) -> plates_views.Carried:
+        """Work the capacity of this day out, and keep it."""
+        from entregent.app import budgeting
+
+        return budgeting.carry(self._inner)
+
     def never(self, who: str, *, died: bool = False, private: bool = False) -> views.Done:
         """Never suggest again."""
         from entregent.app import keeping
 
         return keeping.never(self._inner, who, died=died, private=private)
+
+    def archive(self, whos: Sequence[str], *, back: bool = False) -> views.Done:
+        """Put away, out of lists; or bring back."""
+        from entregent.app import keeping
+
+        return keeping.archive(self._inner, whos, back=back)
 
     def note(self, who: str, text: str) -> views.Done:
         """A note about somebody."""
@@ -168,6 +208,12 @@ class Acting:
         from entregent.app import settings
 
         return settings.set_setting(self._inner, key, value)
+
+    def set_settings(self, wished: Mapping[str, str]) -> views.Done:
+        """Change several settings by one action."""
+        from entregent.app import settings
+
+        return settings.set_settings(self._inner, wished)
 
     def forget_preview(self, who: str) -> views.ForgetPreview:
         """What forgetting would remove."""

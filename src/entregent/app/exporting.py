@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from glob import escape
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from entregent.app.composing import as_mapping, in_order
 from entregent.app.opening import OpenBook, open_at
+from entregent.app.settings_views import CopyLine
 from entregent.app.views import BackupReport, ExportReport
 from entregent.formats.table import write_rows
 from entregent.formats.vcard import WrittenCard, WrittenHandle, write_card
@@ -196,7 +198,7 @@ def _write_cards(book: OpenBook, path: Path) -> int:
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
         for row in people.list_all(book.connection):
             if row.sort == "person":
-                file.write(write_card(_card(book, row)))
+                file.write(write_card(card_of(book, row)))
                 count += 1
     path.chmod(0o600)
     return count
@@ -205,7 +207,8 @@ def _write_cards(book: OpenBook, path: Path) -> int:
 _PROPERTIES = {MAIL: "EMAIL", PHONE: "TEL", URL: "URL"}
 
 
-def _card(book: OpenBook, row: PersonRow) -> WrittenCard:
+def card_of(book: OpenBook, row: PersonRow) -> WrittenCard:
+    """A person as a contact card."""
     own = handles.of_person(book.connection, row.id)
     cards = in_order(json.loads(body) for _, _, body, _ in records.of_handles(book.connection, [h[0] for h in own]))
     return WrittenCard(
@@ -249,6 +252,22 @@ def backup(book: OpenBook, to: Path | None = None) -> BackupReport:
     finally:
         _unlink_book(partial)
     return BackupReport(str(target), target.stat().st_size, digest)
+
+
+def list_copies(book: Path) -> list[CopyLine]:
+    """The copies that lie beside a book, newest first."""
+    patterns = {
+        "backup": f"{escape(book.stem)}-*.backup",
+        "before-restore": f"{escape(book.name)}.before-restore",
+        "before-update": f"{escape(book.name)}.before-v*",
+    }
+    found = []
+    for sort, pattern in patterns.items():
+        for path in book.parent.glob(pattern):
+            with suppress(OSError):
+                told = path.stat()
+                found.append(CopyLine(str(path), sort, told.st_size, int(told.st_mtime)))
+    return sorted(found, key=lambda line: (-line.at, line.path))
 
 
 def restore(source: Path, to: Path, *, now: int) -> BackupReport:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Final
 
@@ -23,6 +23,7 @@ from entregent.text.scripts import fold
 
 LONGEST_TEXT: Final = 10_000
 _LATER_DAYS: Final = 14
+_KEPT_UP_DAYS: Final = 182
 
 
 class EmptyNameError(RequestError):
@@ -107,8 +108,13 @@ def edit(  # noqa: PLR0913 - the fields of a person
     birthday: str | None = None,
     organisation: str | None = None,
     title: str | None = None,
+    met: str | None = None,
+    via: str | None = None,
 ) -> Done:
-    """Correct a person; the owner's word beats sources. Raises what a wrong handle, date or WHO raises."""
+    """Correct a person; the owner's word beats sources. Raises what a wrong handle, date or WHO raises.
+
+    "" takes a value back; `via` is whoever introduced them.
+    """
     book.write_check()
     person = find_person(book, who)
     own = anchor(book, person)
@@ -121,9 +127,10 @@ def edit(  # noqa: PLR0913 - the fields of a person
         stated.append(NewFact(own, "birthday", check_birthday(birthday)))
     stated += [
         NewFact(own, kind, value.strip()[:500])
-        for kind, value in (("organisation", organisation), ("title", title))
+        for kind, value in (("organisation", organisation), ("title", title), ("met", met))
         if value is not None
     ]
+    stated += _through(book, person, own, via)
     region = book.setting("region")
     with book.connection.writing():
         for pair in [parse_handle(text, region) for text in add_handles]:
@@ -141,6 +148,16 @@ def edit(  # noqa: PLR0913 - the fields of a person
         person = _person(book, own)
         follow(book, [person])
     return Done(action, "edit", _named(book, [person]))
+
+
+def _through(book: OpenBook, person: int, own: int, via: str | None) -> list[NewFact]:
+    """Who introduced somebody; nobody introduces themselves."""
+    if via is None:
+        return []
+    through = find_person(book, via) if via.strip() else None
+    if through == person:
+        raise UnknownPersonError(who=via, near=[])
+    return [NewFact(own, "via", via.strip(), anchor(book, through) if through is not None else None)]
 
 
 def _dropped(book: OpenBook, person: int, own: int, text: str) -> NewFact:
@@ -265,6 +282,11 @@ def channel_of(word: str) -> Channel:
         raise BadSettingError(key="channel", value=word) from error
 
 
+def usual_channel(outcome: str) -> str:
+    """The channel that an outcome speaks of, where none was named."""
+    return {Outcome.MET: "meeting", Outcome.WROTE: "mail"}.get(outcome_of(outcome), "call")
+
+
 def outcome_of(word: str) -> Outcome:
     """An outcome from its word. Raises BadSettingError."""
     try:
@@ -353,6 +375,20 @@ def rest(book: OpenBook, whos: Sequence[str], *, wake: bool = False) -> Done:
     return _state(book, "wake" if wake else "rest", whos, "rest", "0" if wake else "1", plan=True)
 
 
+def keep_up(book: OpenBook, who: str) -> Done:
+    """This tie is not let rest, whatever its price: it is not proposed again for half a year."""
+    until = (book.today + timedelta(days=_KEPT_UP_DAYS)).isoformat()
+    return _state(book, "keep-up", [who], "keep-up", until, shown=until)
+
+
+def kept_up(book: OpenBook) -> set[int]:
+    """Those whom the owner lately would not let rest."""
+    day = book.today.isoformat()
+    own = {fact.handle for fact in facts.of_kinds(book.connection, "keep-up") if fact.value >= day}
+    found = {handles.person_of(book.connection, handle) for handle in own if handle is not None}
+    return {person for person in found if person is not None}
+
+
 def later(book: OpenBook, who: str, until: str = "") -> Done:
     """Not now: not before a day, two weeks from now where none is given. Raises BadDateError for a past one."""
     day = parse_day(until) if until else date.fromordinal(book.today.toordinal() + _LATER_DAYS)
@@ -365,6 +401,11 @@ def never(book: OpenBook, who: str, *, died: bool = False, private: bool = False
     """Never suggest, draw or count this person again; no reason asked."""
     value = "died" if died else "private" if private else "never"
     return _state(book, "never", [who], "never", value, shown=value, plan=True)
+
+
+def archive(book: OpenBook, whos: Sequence[str], *, back: bool = False) -> Done:
+    """Put people away: out of lists, suggestions and counts, still found by name; or bring them back."""
+    return _state(book, "bring-back" if back else "archive", whos, "archive", "0" if back else "1", plan=True, ties=back)
 
 
 def note(book: OpenBook, who: str, text: str) -> Done:

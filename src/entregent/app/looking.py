@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from entregent.app import opening, person_views, settings_views, views
+from entregent.app import opening, people_views, person_views, plates_views, settings_views, views, welcome_views
 
 
 class Looking:
@@ -47,6 +47,26 @@ class Looking:
             self._inner, query, circle=circle, level=level, sort=sort, limit=limit, automata=automata
         )
 
+    def people_page(
+        self,
+        wanted: people_views.PeopleFilter,
+        *,
+        sort: str = "",
+        offset: int = 0,
+        limit: int = 50,
+        sources: bool = False,
+    ) -> people_views.PeoplePage:
+        """One page of the people who match."""
+        from entregent.app import listing
+
+        return listing.page(self._inner, wanted, sort=sort, offset=offset, limit=limit, sources=sources)
+
+    def people_choices(self) -> people_views.PeopleChoices:
+        """What people can be filtered by."""
+        from entregent.app import listing
+
+        return listing.choices(self._inner)
+
     def person(self, who: str, *, limit: int = 20) -> views.PersonView:
         """One person's page."""
         from entregent.app import portraying
@@ -73,6 +93,12 @@ class Looking:
 
         return portraying.timeline_of(self._inner, number, before=before, channel=channel, limit=limit)
 
+    def person_file(self, number: int, kind: str) -> person_views.PersonExport:
+        """Somebody as a file to hand over: "json" with every fact, or "vcf", a contact card."""
+        from entregent.app import exporting_one
+
+        return exporting_one.person_file(self._inner, number, kind)
+
     def provenance(self, number: int) -> list[views.ProvenanceLine]:
         """Where each fact about somebody comes from."""
         from entregent.app import portraying
@@ -90,6 +116,30 @@ class Looking:
         from entregent.app import planning
 
         return planning.capacity(self._inner)
+
+    def budget(self, minutes: int | None = None) -> plates_views.BudgetView:
+        """Who stays up at so many minutes a week."""
+        from entregent.app import budgeting
+
+        return budgeting.budget(self._inner, minutes)
+
+    def circle_rooms(self, seen: plates_views.BudgetView) -> list[plates_views.CircleRoom]:
+        """The circles among the plates: which one lacks room."""
+        from entregent.app import budgeting
+
+        return budgeting.circles(self._inner, seen)
+
+    def resting(self) -> list[plates_views.TieLine]:
+        """Those whom the owner let rest."""
+        from entregent.app import budgeting
+
+        return budgeting.resting(self._inner)
+
+    def carried(self) -> plates_views.Carried:
+        """The capacity as it was worked out last."""
+        from entregent.app import budgeting
+
+        return budgeting.carried(self._inner)
 
     def duplicates(self, limit: int = 20) -> list[views.QuestionLine]:
         """Questions about who is who, best first."""
@@ -132,6 +182,18 @@ class Looking:
         from entregent.app import promising
 
         return promising.list_promises(self._inner, done=done)
+
+    def closest(self, most: int = 15) -> list[views.PersonLine]:
+        """Those whose level says that they are closest."""
+        from entregent.app import welcoming
+
+        return welcoming.closest(self._inner, most)
+
+    def readiness(self) -> list[welcome_views.ReadyLine]:
+        """What there is enough to say about, and what lacks for the rest."""
+        from entregent.app import beginning
+
+        return beginning.readiness(self._inner)
 
     def settings(self) -> list[views.SettingLine]:
         """Every setting with its value."""

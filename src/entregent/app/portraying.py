@@ -65,7 +65,7 @@ def know(book: OpenBook, person: int) -> Known:
 
 def holder(book: OpenBook, number: int) -> int | None:
     """The person to whom an id leads now, were it merged since; None for an id never given, and for the owner's."""
-    person = handles.person_of(book.connection, number)
+    person = handles.person_of(book.connection, number) if number.bit_length() < 64 else None
     row = people.find(book.connection, person) if person is not None else None
     return row.id if row is not None and row.sort != "owner" else None
 
@@ -84,7 +84,7 @@ def portrait(book: OpenBook, number: int, *, limit: int) -> Portrait:
     What is folded away there is asked for by itself: where each fact comes from.
     """
     settling.ensure_standing(book)
-    known = _known(book, number)
+    known = known_by(book, number)
     row = known.row
     page = timeline(book, known, limit)
     never, via, told = known.said("never"), known.said("via"), known.said("met")
@@ -108,16 +108,17 @@ def portrait(book: OpenBook, number: int, *, limit: int) -> Portrait:
 
 def timeline_of(book: OpenBook, number: int, *, before: int | None, channel: str, limit: int) -> TimelinePage:
     """What passed with somebody before an event number, by one channel if asked. Raises UnknownPersonError."""
-    known = _known(book, number)
+    known = known_by(book, number)
     return timeline(book, known, limit, before=before, channel=channel)._replace(channels=_channels(book, known))
 
 
 def provenance_of(book: OpenBook, number: int) -> list[ProvenanceLine]:
     """Where each fact about somebody comes from. Raises UnknownPersonError."""
-    return _provenance(book, _known(book, number))
+    return _provenance(book, known_by(book, number))
 
 
-def _known(book: OpenBook, number: int) -> Known:
+def known_by(book: OpenBook, number: int) -> Known:
+    """Look up whoever holds an id. Raises UnknownPersonError."""
     person = holder(book, number)
     if person is None:
         raise UnknownPersonError(who=str(number), near=[])
@@ -153,7 +154,7 @@ def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> Person
         title=row.title,
         timeline=tuple(lines),
         provenance=(),
-        joins=tuple(_joins(book, known)),
+        joins=tuple(joins_of(book, known)),
         promises=tuple(promises_of(book, known.stated, row)),
         notes=tuple(NoteLine(fact.id, when.get(fact.action, 0), fact.value) for fact in noted),
         related=_related(book, own),
@@ -167,7 +168,7 @@ def _reasons(row: PersonRow, state: TieState | None, book: OpenBook, *, memory: 
         return (reason("person-private"),)
     told: list[Reason] = []
     if row.never:
-        told.append(reason("person-never"))
+        told.append(reason("person-archived" if row.never == "archived" else "person-never"))
     if row.resting:
         told.append(reason("person-resting"))
     if row.sort == "automaton":
@@ -216,18 +217,19 @@ def timeline(book: OpenBook, known: Known, limit: int, *, before: int | None = N
     way = int(Channel[channel.upper()]) if channel.upper() in Channel.__members__ else None
     rows = events.timeline(book.connection, known.own, limit + 1, until, way)
     shown = rows[:limit]
-    logged = _logged(known.stated)
+    told = logged(known.stated)
     named = people.of_handles(book.connection, {handle for row in shown for handle in events.handles_in(row[4])})
     return TimelinePage(
-        tuple(_timeline_line(row, known.row.id, logged.get(row[0], {}), named) for row in shown),
+        tuple(timeline_line(row, known.row.id, told.get(row[0], {}), named) for row in shown),
         older=shown[-1][0] if len(rows) > limit else None,
         channels=(),
     )
 
 
-def _timeline_line(
+def timeline_line(
     row: Sequence[Any], person: int, told: Mapping[str, Any], named: Mapping[int, people.Named]
 ) -> TimelineLine:
+    """A row of `events.timeline` as a line; `told` is what the owner logged of it."""
     number, how, _, _, parts, title, _ = row
     present = [named[handle] for handle in events.handles_in(parts) if handle in named]
     others = [other.name for other in present if other.sort != "owner" and other.person != person and other.name]
@@ -243,7 +245,7 @@ def _timeline_line(
     )
 
 
-def _logged(stated: Iterable[Fact]) -> dict[int, dict[str, Any]]:
+def logged(stated: Iterable[Fact]) -> dict[int, dict[str, Any]]:
     """What the owner logged, by event."""
     found = (json.loads(fact.value) for fact in stated if fact.kind == "log")
     return {told["event"]: told for told in found}
@@ -289,7 +291,7 @@ def _of_card(card: Mapping[str, Any], source: str, reader: str) -> list[Provenan
     return [ProvenanceLine(field, value, source, reader, since) for field, value in told]
 
 
-def _joins(book: OpenBook, known: Known) -> list[JoinLine]:
+def joins_of(book: OpenBook, known: Known) -> list[JoinLine]:
     """Why these handles are one person: the machine's joins, then the owner's."""
     values = {handle: value for handle, (_, value) in known.handles.items()}
     machine = people.joins_of(book.connection, known.own) if len(values) > 1 else []

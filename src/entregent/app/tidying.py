@@ -10,7 +10,7 @@ from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import BadHandleError, find_person, parse_handle
-from entregent.app.settings import after_setting
+from entregent.app.settings import after_settings
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
 from entregent.store import events, facts, handles, imports, people, receipts, records, search
@@ -85,6 +85,9 @@ def _pair(book: OpenBook, a: str, b: str) -> tuple[int, int]:
 
 
 def _handle_or_anchor(book: OpenBook, typed: str) -> int:
+    written = handles.find_by_value(book.connection, typed)
+    if len(written) == 1:
+        return int(written[0][0])
     try:
         pair = parse_handle(typed, book.setting("region"))
     except BadHandleError:
@@ -154,7 +157,7 @@ def _after_undo(book: OpenBook, touched: list[Fact]) -> list[int]:
         if fact.kind == "log":
             _sync_log(book, fact)
     if any(kind.startswith("setting:") for kind in kinds):
-        after_setting(book, zone="setting:zone" in kinds)
+        after_settings(book, kinds)
     if owning.OWN in kinds:
         moved: set[int] = set(own)
         owning.settle(book, owning.owner_handles(book), moved)
@@ -163,12 +166,12 @@ def _after_undo(book: OpenBook, touched: list[Fact]) -> list[int]:
     if kinds & {"same", "different", "own-handle", "sort", owning.OWN}:
         _judge_again(book, [handle for handle in own if handle not in gone])
     persons = sorted({p for handle in own if (p := handles.person_of(book.connection, handle)) is not None})
-    ranked = bool(kinds & {"log", "level", "never"})
+    ranked = bool(kinds & {"log", "level", "never", "archive"})
     follow(book, persons, ties=ranked, lost=ranked, plan=bool(kinds & _PLANNED))
     return persons
 
 
-_PLANNED: Final = frozenset(("level", "circle", "rest", "never"))
+_PLANNED: Final = frozenset(("level", "circle", "rest", "never", "archive"))
 """Kinds of facts that decide about plates."""
 
 
