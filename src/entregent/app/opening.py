@@ -14,6 +14,8 @@ SETTINGS: Final[dict[str, str]] = {
     "language": "",
     "zone": "",
     "region": "CA",
+    "name": "",
+    "first-week": "",
     "minutes-per-week": "120",
     "minutes-per-day": "30",
     "minutes-mail": "",
@@ -48,7 +50,9 @@ class OpenBook:
         self.connection = connection
         self.as_of = as_of
         self._settings: dict[str, str] | None = None
-        self._settings_of = (0, 0)
+        self._settings_of: tuple[int, ...] = ()
+        self.orders: Any = None
+        """What `listing` keeps of this view."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from entregent.app import pricing, settling, stepping, weighing
+from entregent.app import beginning, pricing, settling, stepping, weighing
+from entregent.app.keeping import kept_up
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
 from entregent.app.staging import shown_circles
@@ -80,19 +81,23 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
     agenda = plan(
         day_number(book.today), chosen.all(), stopping_price(price) if price is not None else 0.0, float(within)
     )
+    last_day = beginning.first_week_until(book)
+    few = agenda.suggestions[: beginning.left_today(book)] if last_day else agenda.suggestions
     return Plan(
         day=book.today.isoformat(),
         minutes=within,
-        planned_minutes=round(agenda.planned_minutes),
+        planned_minutes=round(sum(suggestion.minutes for suggestion in few)),
         price=agenda.price if price is not None else None,
         share_of_bound=kept["share_of_bound"] if kept else None,
         fresh_until=fresh_until(book),
-        suggestions=tuple(chosen.line(suggestion) for suggestion in agenda.suggestions),
+        suggestions=tuple(chosen.line(suggestion) for suggestion in few),
         standing_well=people.standing_well(book.connection),
-        left_out=agenda.left_out,
+        left_out=agenda.left_out if not last_day else 0,
         people=memos.find(book.connection, "people", 0),
         questions=people.question_count(book.connection),
         dared=stepping.weeks(book, 1)[0],
+        first_week_until=last_day.isoformat() if last_day else "",
+        held_back=len(agenda.suggestions) - len(few),
     )
 
 
@@ -268,6 +273,7 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
     if kept is None:
         return PlatesView(round(asked), 0, 0, 0.0, 1.0, (), 0, (), ())
     upkeep = _points(kept["kinds"].get("upkeep", []))
+    stay = kept_up(book)
     return PlatesView(
         minutes_per_week=round(asked),
         plates=kept["plates"],
@@ -280,6 +286,7 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
         rest=tuple(
             RestLine(person, row.name, rest_reason())
             for person in kept["rest"]
+            if person not in stay
             if (row := people.find(book.connection, person)) and not row.resting and not row.never
         ),
     )

@@ -139,6 +139,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "person-died": N_("This person died. Their page stays, as a memory."),
     "person-private": N_("You asked to keep this person private."),
     "person-never": N_("You asked never to be reminded of this person."),
+    "person-archived": N_("You put this person in the archive: out of lists, still found by name."),
     "person-resting": N_("This tie rests, by your choice; `entregent wake` wakes it."),
     "no-exchange-yet": N_("No exchange yet."),
     # automata: for
@@ -201,6 +202,14 @@ SENTENCES: Final[dict[str, Template]] = {
         "It takes part in {times} messages here, more than any other ({percent} in a hundred).",
         "times",
     ),
+    # what there is enough to say about
+    "needs-a-tie": N_("It needs somebody with whom you exchanged in the last two years."),
+    "needs-plates": NN_("It needs {plates} more tie with a level.", "It needs {plates} more ties with a level.", "plates"),
+    "needs-weeks": NN_(
+        "It needs {weeks} more week of exchanges.", "It needs {weeks} more weeks of exchanges.", "weeks"
+    ),
+    "later-map": N_("It comes with a later version, from the letters and meetings that several people shared."),
+    "later-approaches": N_("It comes with a later version, from the steps that you log."),
     "homonyms-in-sight": N_("Several people called {name} are known here."),
     "transliterated": N_("The names match once written in the same letters."),
 }
@@ -231,13 +240,18 @@ DEEDS: Final[dict[str, Template]] = {
     "log-left-message": N_("Noted: you left {names} a message. That is a step."),
     "log-no-answer": N_("Noted: no answer from {names} this time. You tried, and that counts."),
     "log-hung-up": N_("Noted: you dialled {names} and hung up. You dared, and that counts."),
+    "names": NN_("A name is in your book: {names}.", "{value} names are in your book: {names}.", "value"),
+    "place": NN_("{value} person is where you want them.", "{value} people are where you want them.", "value"),
     "later": N_("{names} will wait until {value:day}."),
     "promise": N_("Kept in mind for {names}."),
     "level": N_("{names}: {value:level}."),
     "circle": N_("{names}: circle {value:circle}."),
     "rest": N_("{names} may rest. Nothing is lost."),
     "wake": N_("{names} is awake again."),
+    "keep-up": N_("{names} stays among your plates. You will not be asked again before {value:day}."),
     "never": N_("{names} will not be suggested again."),
+    "archive": N_("{names} is in the archive. A search still finds them."),
+    "bring-back": N_("{names} is back from the archive."),
     "note": N_("Noted for {names}."),
     "same": N_("One person: {names}."),
     "different": N_("Different people: {names}."),
@@ -257,6 +271,8 @@ SETTINGS: Final = {
     "language": N_("The language of the book: en or fr; empty follows your system."),
     "zone": N_("Your time zone, such as America/Toronto: it decides what day it is."),
     "region": N_("Your country, such as CA or FR, for phone numbers written without one."),
+    "name": N_("Your name, as the pages greet you."),
+    "first-week": N_("The day on which a first week began: two suggestions a day at most; empty lifts it."),
     "minutes-per-week": N_("Minutes that you have for your ties in a week."),
     "minutes-per-day": N_("Minutes that `today` plans for, unless you say otherwise."),
     "minutes-mail": N_("Minutes that a mail takes you; empty means the usual."),
@@ -268,3 +284,20 @@ SETTINGS: Final = {
     "weight-*": N_("How much this circle counts in the plan, 1 by default."),
 }
 """Setting -> what it does."""
+
+SETTING_NAMES: Final = {
+    "language": N_("language"),
+    "zone": N_("time zone"),
+    "region": N_("country"),
+    "name": N_("your name"),
+    "first-week": N_("the first week"),
+    "minutes-per-week": N_("minutes a week"),
+    "minutes-per-day": N_("minutes a day"),
+    "minutes-mail": N_("minutes for a mail"),
+    "minutes-text": N_("minutes for a text message"),
+    "minutes-social": N_("minutes for a word on a social network"),
+    "minutes-call": N_("minutes for a call"),
+    "minutes-meeting": N_("minutes for a meeting"),
+    "minutes-letter": N_("minutes for a letter"),
+}
+"""Setting -> its name in a sentence."""

@@ -1,10 +1,16 @@
 """Settings: the owner's choices, each an action that can be undone."""
 
+from collections.abc import Collection, Mapping
+
 from entregent.app import pricing, settling, standing
-from entregent.app.opening import CIRCLE_WEIGHT, SETTINGS, OpenBook, check_zone
+from entregent.app.opening import CIRCLE_WEIGHT, SETTINGS, OpenBook, check_zone, parse_day
+from entregent.app.reaching import readable
+from entregent.app.settings_views import ChannelLine, CircleLine
 from entregent.app.views import Done, SettingLine
+from entregent.attention.channels import HABITS
 from entregent.model.errors import BadSettingError
-from entregent.store import facts
+from entregent.model.tie import CIRCLES
+from entregent.store import facts, people
 from entregent.store.facts import NewFact
 
 _LANGUAGES = ("", "en", "fr")
@@ -20,30 +26,81 @@ def list_settings(book: OpenBook) -> list[SettingLine]:
     ]
 
 
+def list_channels(book: OpenBook) -> list[ChannelLine]:
+    """What one try by each channel takes, and how often it was answered where enough tries say so."""
+    counted = standing.costs(book)
+    tries = {int(channel): row[1] for channel, row in book.memo("tallies", {}).items()}
+    return [
+        ChannelLine(
+            channel.name.lower(),
+            counted.minutes[channel],
+            habit.minutes,
+            bool(book.setting(f"minutes-{channel.name.lower()}")),
+            counted.chances[channel] if tries.get(int(channel), 0) >= ENOUGH_TRIES else None,
+        )
+        for channel, habit in HABITS.items()
+    ]
+
+
+ENOUGH_TRIES = 6
+"""As many as the starting value weighs: from here on the owner's own replies speak louder."""
+
+
+def list_circles(book: OpenBook) -> list[CircleLine]:
+    """The eight circles and the owner's own, with how much each counts."""
+    weights = {
+        key[len(CIRCLE_WEIGHT) :]: float(value)
+        for key, value in book.all_settings().items()
+        if key.startswith(CIRCLE_WEIGHT)
+    }
+    used = {value for value in facts.values_of_kind(book.connection, "circle") if not value.startswith("-")}
+    own = sorted((used | weights.keys()) - set(CIRCLES), key=str.casefold)
+    return [CircleLine(circle, weights.get(circle, 1.0)) for circle in (*CIRCLES, *own)]
+
+
 def set_setting(book: OpenBook, key: str, value: str) -> Done:
     """Change a setting. Raises BadSettingError."""
+    return set_settings(book, {key: value})
+
+
+def set_settings(book: OpenBook, wished: Mapping[str, str]) -> Done:
+    """Change several settings by one action; what has its value already is left alone. Raises BadSettingError."""
     book.write_check()
-    key, value = key.strip().lower(), value.strip()
-    checked = _checked(key, value)
-    fact = (
-        NewFact(None, "setting:circle-weight", f"{key[len(CIRCLE_WEIGHT) :]}={checked}")
-        if key.startswith(CIRCLE_WEIGHT)
-        else NewFact(None, f"setting:{key}", checked)
-    )
+    checked = {}
+    for key, value in wished.items():
+        name = key.strip().lower()
+        checked[name] = _checked(name, value.strip())
+    if len(checked) > 1:
+        checked = {key: value for key, value in checked.items() if value != book.setting(key)}
+    told = "\n".join(f"{key}={value}" for key, value in checked.items())
+    if not checked:
+        return Done(None, "settings", value=told)
+    stated = [_fact(key, value) for key, value in checked.items()]
     with book.connection.writing():
-        action = facts.act(book.connection, "settings", book.now, [fact], value=f"{key}={checked}")
-        after_setting(book, zone=key == "zone")
-    return Done(action, "settings", value=f"{key}={checked}")
+        action = facts.act(book.connection, "settings", book.now, stated, value=told)
+        after_settings(book, {fact.kind for fact in stated})
+    return Done(action, "settings", value=told)
 
 
-def after_setting(book: OpenBook, *, zone: bool) -> None:
-    """What follows from a changed setting: ties where days are cut elsewhere, else everybody's standing and price."""
+def _fact(key: str, value: str) -> NewFact:
+    if key.startswith(CIRCLE_WEIGHT):
+        return NewFact(None, "setting:circle-weight", f"{key[len(CIRCLE_WEIGHT) :]}={value}")
+    return NewFact(None, f"setting:{key}", value)
+
+
+def after_settings(book: OpenBook, kinds: Collection[str]) -> None:
+    """What follows from changed settings: ties where days are cut elsewhere, else everybody's standing and price."""
     book.forget_settings()
-    if zone:
+    if "setting:zone" in kinds:
         settling.settle_all(book)
-        return
-    standing.refresh_standing(book)
-    pricing.keep_curves(book)
+    elif not _MERELY_SHOWN.issuperset(kinds):
+        # How a tie stands does not depend on settings; by which channel it is tended, and its worth, does.
+        standing.refresh_standing(book, {row.id for row in people.levelled(book.connection)})
+        pricing.keep_curves(book)
+
+
+_MERELY_SHOWN = frozenset(("setting:language", "setting:region", "setting:name", "setting:first-week"))
+"""Settings that no tie, standing or price depends on."""
 
 
 def _checked(key: str, value: str) -> str:
@@ -57,6 +114,10 @@ def _checked(key: str, value: str) -> str:
         return value
     if key == "language" and value not in _LANGUAGES:
         raise BadSettingError(key=key, value=value)
+    if key == "name":
+        return " ".join(readable(value).split())[:200]
+    if key == "first-week":
+        return parse_day(value).isoformat() if value else ""
     if key == "region":
         if len(value) != 2 or not value.isalpha():
             raise BadSettingError(key=key, value=value)

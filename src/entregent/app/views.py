@@ -58,7 +58,8 @@ class ImportReport(NamedTuple):
 
 
 class ImportProgress(NamedTuple):
-    """A beat of a running import, for a progress bar. `stage` is "reading", "people", "ties", "search" or "plan"."""
+    """A beat of a running import, for a progress bar. `stage` is "reading", "people", "ties", "search" or "plan";
+    `reader` and `reason` say what the document at `path` was recognised as, and why."""
 
     stage: str
     path: str
@@ -66,10 +67,25 @@ class ImportProgress(NamedTuple):
     bytes_total: int
     interactions: int
     records: int
+    reader: str = ""
+    reason: Reason | None = None
+
+
+class RunningImport(NamedTuple):
+    """The import at work on a book, whoever runs it: since when, at which document, and how much was read."""
+
+    job: int
+    since: int
+    path: str
+    interactions: int
+    records: int
 
 
 class ImportLine(NamedTuple):
-    """A remembered path: instants are UTC seconds; `state` is "done", "interrupted" or "running"."""
+    """A remembered path: instants are UTC seconds; `state` is "done", "interrupted" or "running".
+
+    `name` is what its owner calls it: the path, or the own name of what was dropped on the page.
+    """
 
     id: int
     path: str
@@ -80,6 +96,8 @@ class ImportLine(NamedTuple):
     problems: int
     state: str
     present: bool
+    name: str
+    dropped: bool
 
 
 class Removal(NamedTuple):
@@ -109,6 +127,7 @@ class PersonLine(NamedTuple):
     last_at: int | None
     resting: bool
     never: bool
+    archived: bool = False
 
 
 class TimelineLine(NamedTuple):
@@ -250,6 +269,10 @@ class Plan(NamedTuple):
     questions: int
     dared: int = 0
     """Steps logged this week, the tried ones too."""
+    first_week_until: str = ""
+    """The last day of a first week, in which a day holds few suggestions; "" outside of one."""
+    held_back: int = 0
+    """Suggestions that the first week leaves for later."""
 
 
 class CurvePoint(NamedTuple):

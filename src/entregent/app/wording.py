@@ -230,13 +230,18 @@ VERBS: Final = {
     "circle": N_("a circle"),
     "rest": N_("a rest"),
     "wake": N_("a waking"),
+    "keep-up": N_("a plate kept up"),
     "never": N_("a wish for peace"),
+    "archive": N_("a stay in the archive"),
+    "bring-back": N_("a return from the archive"),
     "note": N_("a note"),
     "same": N_("a join"),
     "different": N_("a distinction"),
     "human": N_("who is a person"),
     "owner": N_("which addresses are yours"),
     "settings": N_("a setting"),
+    "names": N_("names from memory"),
+    "place": N_("where your closest belong"),
 }
 WORDS: Final = {
     "level": LEVELS,

@@ -357,6 +357,11 @@ def last_event(connection: Connection, until: int) -> int | None:
     return None if found is None else int(found)
 
 
+def any_between(connection: Connection, first: int, until: int) -> bool:
+    """Whether there is an event of a number from `first` up to, without, `until`."""
+    return connection.value("SELECT 1 FROM event WHERE id >= ? AND id < ? LIMIT 1", (first, until)) is not None
+
+
 def first_origin(connection: Connection, handle: int) -> tuple[int, str] | None:
     """(origin, channel word) of the first event that names a handle."""
     row = connection.row(

@@ -99,6 +99,17 @@ def logged_since(connection: Connection, since: int, until: int) -> list[int]:
     ]
 
 
+def answered_since(connection: Connection, since: int, until: int) -> int:
+    """How many suggestions the owner answered: steps, promises kept, put off, let rest; what was taken back not."""
+    return int(
+        connection.value(
+            "SELECT count(*) FROM action WHERE verb IN ('log', 'keep', 'later', 'rest') AND undone_by IS NULL"
+            " AND at BETWEEN ? AND ?",
+            (since, until),
+        )
+    )
+
+
 def list_actions(connection: Connection, limit: int) -> list[Row]:
     """(id, at, verb, value, undoes, undone_by), newest first."""
     return connection.rows(
