@@ -69,6 +69,8 @@ VERBS: dict[str, Verb] = {
     "never": lambda book: book.never(LUC.mail),
     "died": lambda book: book.never(INES.mail, died=True),
     "private": lambda book: book.never(MARIE.mail, private=True),
+    "archive": lambda book: book.archive([LUC.mail, INES.mail]),
+    "bring back": lambda book: book.archive([MARIE.mail], back=True),
     "note": lambda book: book.note(MARIE.mail, "Aime la voile"),
     "same": lambda book: book.same(MARIE.mail, INES.mail),
     "different": lambda book: book.different(MARIE.mail, LUC.mail),

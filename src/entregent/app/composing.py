@@ -100,7 +100,7 @@ def person_row(
             ensure_ascii=False,
         ),
         resting=int(said.get("rest") == "1"),
-        never=said.get("never", ""),
+        never=_never(said),
         later_until=said.get("later", ""),
         birthday=said.get("birthday") or _from_cards(evidence.cards, "birthday"),
         organisation=said.get("organisation") or _from_cards(evidence.cards, "organisation"),
@@ -108,9 +108,14 @@ def person_row(
     )
 
 
+def _never(said: Mapping[str, str]) -> str:
+    """Why somebody is never suggested, drawn or counted; whoever was left in peace before stays so in the archive."""
+    return said.get("never") or ("archived" if said.get("archive") == "1" else "")
+
+
 def _proposed_level(said: Mapping[str, str], before: PersonRow | None) -> int:
     """What was proposed stays until levels are settled; who is never to be suggested has none."""
-    if before is None or not before.level_proposed or said.get("never"):
+    if before is None or not before.level_proposed or _never(said):
         return Level.NONE
     return before.level
 

@@ -1,6 +1,7 @@
 """Exploring: lists of people, names for completion."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from entregent.app import settling
@@ -36,15 +37,15 @@ def list_people(  # noqa: PLR0913 - the filters of a list
         wheres.append(("EXISTS (SELECT 1 FROM json_each(p.circles) WHERE value = ?)", circle))
     ids = None
     if query.strip():
-        ids = search.people(book.connection, query, 5_000) or _by_subject(book, query)
+        ids = search.people(book.connection, query, 5_000) or found_by_subject(book, query)
     found = people.search(book.connection, ids=ids, wheres=wheres, order=sort, limit=limit)
     return [person_line(book, row, standing) for row, standing in found if not row.never or query.strip()]
 
 
-def _by_subject(book: OpenBook, query: str) -> list[int]:
+def found_by_subject(book: OpenBook, query: str, *, whole: bool = False) -> list[int]:
     """Where no name, handle or note matches: the people of the newest exchanges whose subject does."""
     found: dict[int, None] = {}
-    for number in search.events(book.connection, query, 200):
+    for number in search.events(book.connection, query, 200, whole=whole):
         for handle in events.handles_of(book.connection, number):
             person = handles.person_of(book.connection, handle)
             if person is not None:
@@ -60,9 +61,11 @@ def level_of(word: str) -> Level:
     raise BadSettingError(key="level", value=word)
 
 
-def person_line(book: OpenBook, row: PersonRow, standing: StandingRow | None) -> PersonLine:
-    """One line of a list."""
-    own = handles.of_person(book.connection, row.id)
+def person_line(
+    book: OpenBook, row: PersonRow, standing: StandingRow | None, own: Sequence[Sequence[Any]] | None = None
+) -> PersonLine:
+    """One line of a list; `own` are their handles (id, kind, value), where they were read already."""
+    own = handles.of_person(book.connection, row.id) if own is None else own
     shown = standing if row.never != "private" else None
     return PersonLine(
         id=row.id,
@@ -80,6 +83,7 @@ def person_line(book: OpenBook, row: PersonRow, standing: StandingRow | None) ->
         last_at=(shown.last_at or None) if shown else None,
         resting=bool(row.resting),
         never=bool(row.never),
+        archived=row.never == "archived",
     )
 
 

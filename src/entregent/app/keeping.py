@@ -405,7 +405,8 @@ def never(book: OpenBook, who: str, *, died: bool = False, private: bool = False
 
 def archive(book: OpenBook, whos: Sequence[str], *, back: bool = False) -> Done:
     """Put people away: out of lists, suggestions and counts, still found by name; or bring them back."""
-    return _state(book, "bring-back" if back else "archive", whos, "archive", "0" if back else "1", plan=True, ties=back)
+    verb, value = ("bring-back", "0") if back else ("archive", "1")
+    return _state(book, verb, whos, "archive", value, plan=True, ties=back)
 
 
 def note(book: OpenBook, who: str, text: str) -> Done:

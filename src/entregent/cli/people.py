@@ -70,7 +70,7 @@ def _draw_nobody(*, filtered: bool) -> None:
 def _row(face: Face, line: PersonLine, *, why: bool) -> list[paint.Piece]:
     strength = line.strength
     look = _look(strength)
-    state = _("rests") if line.resting else _("left in peace") if line.never else wording.standing(strength)
+    state = _state(line)
     bar = "" if strength is None else paint.bar(strength, 6)
     last = face.ago(line.last_at) if line.last_at is not None else "–"
     gap = language.span(line.usual_gap_days) if line.usual_gap_days else "–"
@@ -81,6 +81,12 @@ def _row(face: Face, line: PersonLine, *, why: bool) -> list[paint.Piece]:
         row += ["" if strength is None else language.number(strength, 2)]
         row += ["" if line.chance is None else language.share(line.chance)]
     return row
+
+
+def _state(line: PersonLine) -> str:
+    if line.archived:
+        return _("in the archive")
+    return _("rests") if line.resting else _("left in peace") if line.never else wording.standing(line.strength)
 
 
 def _look(strength: float | None) -> str:

@@ -42,6 +42,7 @@ SECTIONS: Final = (
             ("rest", "rest", N_("Let a tie rest.")),
             ("wake", "wake", N_("Wake a tie that rests.")),
             ("never", "never", N_("Never suggest this person again.")),
+            ("archive", "archive", N_("Put somebody away, out of lists; a search still finds them.")),
             ("forget", "forget", N_("Remove somebody for good.")),
         ),
     ),

@@ -95,8 +95,14 @@ def levelled(connection: Connection) -> list[PersonRow]:
 
 
 def count(connection: Connection, sort: str = "person") -> int:
-    """How many people (or automata, or owners)."""
-    return int(connection.value("SELECT count(*) FROM person WHERE sort = ?", (sort,)))
+    """How many people (or automata, or owners), without those who are never to be counted."""
+    return int(
+        connection.value(
+            "SELECT (SELECT count(*) FROM person WHERE sort = ?1)"
+            " - (SELECT count(*) FROM person WHERE never <> '' AND sort = ?1)",
+            (sort,),
+        )
+    )
 
 
 def sorts(connection: Connection) -> dict[int, str]:

@@ -234,7 +234,7 @@ CREATE TABLE person (
     circles          TEXT NOT NULL,       -- JSON list, the owner's
     circles_proposed TEXT NOT NULL,       -- JSON list of [circle, reasons]
     resting          INTEGER NOT NULL,
-    never            TEXT NOT NULL,       -- '', never, died, private
+    never            TEXT NOT NULL,       -- '', never, died, private, archived
     later_until      TEXT NOT NULL,       -- ISO date or ''
     birthday         TEXT NOT NULL,       -- as stated: 1970-05-17, --05-17
     organisation     TEXT NOT NULL,
@@ -242,6 +242,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE INDEX person_folded ON person (folded);
 CREATE INDEX person_sort ON person (sort);
+CREATE INDEX person_never ON person (never, sort) WHERE never <> '';
 CREATE INDEX person_birthday ON person (substr(birthday, -5)) WHERE birthday <> '';
 
 -- The tie's streaming state (ties.state.TieState packed by the app) and what the day's judgement needs beside it.

@@ -26,12 +26,42 @@ def people(connection: Connection, query: str, limit: int) -> list[int]:
     ]
 
 
-def events(connection: Connection, query: str, limit: int) -> list[int]:
-    """Events whose subject holds every word of the query, newest first."""
+def matching(connection: Connection, query: str, *, by_name: bool = False) -> list[int]:
+    """Whose names, handles or notes (with `by_name` only names) hold every word of the query, as prefixes; unordered.
+
+    Nothing is ranked here: that costs more than finding.
+    """
+    match = _match(query)
+    if not match:
+        return []
+    match = f"name : ({match})" if by_name else match
+    return [row[0] for row in connection.rows("SELECT rowid FROM person_text WHERE person_text MATCH ?", (match,))]
+
+
+def named_from(connection: Connection, folded: str) -> list[int]:
+    """Those whose folded name begins so."""
+    return [
+        row[0]
+        for row in connection.rows(
+            "SELECT id FROM person WHERE folded >= ? AND folded < ?", (folded, folded + "\U0010ffff")
+        )
+    ]
+
+
+def reached_by_digits(connection: Connection, digits: str) -> list[int]:
+    """Those with a phone number that holds these digits in a row."""
+    return [
+        row[0]
+        for row in connection.rows("SELECT person FROM handle WHERE kind = 'phone' AND value LIKE ?", (f"%{digits}%",))
+    ]
+
+
+def events(connection: Connection, query: str, limit: int, *, whole: bool = False) -> list[int]:
+    """Events whose subject holds every word of the query as prefix (or as `whole` word: much quicker), newest first."""
     words = _words(query)
     if not words:
         return []
-    match = " AND ".join(f'"{word}"*' for word in words)
+    match = " AND ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
     return [
         row[0]
         for row in connection.rows(
