@@ -36,6 +36,18 @@ class Acting:
             self._inner, name, handles=handles, met=met, via=via, circle=circle, talked=talked, note=note
         )
 
+    def write_sample(self) -> str:
+        """Write the made-up network beside this book, to be imported."""
+        from entregent.app import trying
+
+        return trying.write_sample(self._inner)
+
+    def remove_sample(self) -> None:
+        """Take the made-up network out of this book."""
+        from entregent.app import trying
+
+        trying.remove_sample(self._inner)
+
     def recall(self, thought_of: Sequence[welcome_views.Recalled]) -> views.Done:
         """People from memory, each with the last exchange."""
         from entregent.app import welcoming

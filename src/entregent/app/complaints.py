@@ -35,6 +35,13 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "{path} is no export that Entregent knows; it looks like {looks_like:kind}. The guide on "
         "importing says how to get each export."
     ),
+    "no-room": N_(
+        "There is no room on the disk for {size:size} ({room:size} can be used, and some stays free). Free some space, "
+        "or give the path: what lies on this machine is read where it is."
+    ),
+    "too-many-files": N_(
+        "That is more than {most} files at once. Put them in a zip, or give the path of their folder."
+    ),
     "import-running": N_(
         "Another import (no. {job}) is writing to this book. Wait until it is done, then run the same command again."
     ),
@@ -66,6 +73,30 @@ COMPLAINTS: Final[dict[str, Template]] = {
     ),
     "same-person": N_(
         "{a} and {b} are the same person and the same handle already. Name the two handles that you mean."
+    ),
+    "port-taken": N_(
+        "Another program listens at port {port} already. Name another one with --port, or leave --port out: a free "
+        "one is found then."
+    ),
+    "no-port": N_("The ports from {first} to {last} are all taken. Name a free one with --port."),
+    "bad-address": N_(
+        "This machine can't listen at {host}, port {port} ({detail}). Leave out --host for this machine alone, or "
+        "name one of its own addresses; 0.0.0.0 means all of them."
+    ),
+    "bad-certificate": N_(
+        "{path} and its key are no certificate that can be used ({detail}). Check --tls-cert and --tls-key."
+    ),
+    "password-needed": N_(
+        "Others on the network could reach these pages, so they want a password. Run the same command in a terminal "
+        "to choose one, or write it into a file and name that with --password-file."
+    ),
+    "weak-password": N_(
+        "A password here has at least {least} letters, and at most {most}. A few words in a row are easy to keep in mind."
+    ),
+    "not-empty": NN_(
+        "There is {people} person in this book already: the sample would mix with them. Try it with another book.",
+        "There are {people} people in this book already: the sample would mix with them. Try it with another book.",
+        "people",
     ),
     "unknown-import": N_("There is no import no. {import_id}. `entregent imports` lists them."),
 }

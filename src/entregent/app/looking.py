@@ -183,6 +183,12 @@ class Looking:
 
         return promising.list_promises(self._inner, done=done)
 
+    def is_made_up(self) -> bool:
+        """Whether the sample is in this book."""
+        from entregent.app import trying
+
+        return trying.is_in(self._inner)
+
     def closest(self, most: int = 15) -> list[views.PersonLine]:
         """Those whose level says that they are closest."""
         from entregent.app import welcoming

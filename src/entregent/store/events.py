@@ -248,6 +248,17 @@ def tally(connection: Connection) -> dict[int, HandleCounts]:
     }
 
 
+def told_of(connection: Connection) -> set[int]:
+    """Every handle that some source speaks of, in an event, a record or a hint; not those that only the owner named."""
+    return {
+        row[0]
+        for row in connection.rows(
+            f"SELECT handle FROM part WHERE how & {OWN} = 0 UNION SELECT handle FROM record_handle"
+            " UNION SELECT handle FROM owner_hint"
+        )
+    }
+
+
 def exchanges(connection: Connection, handle: int, until: int | None = None) -> list[Row]:
     """(event, how, others, amount) of a handle's dated exchanges and attempts, in time order; beside is left out."""
     ceiling = (1 << 62) if until is None else until

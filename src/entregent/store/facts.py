@@ -205,6 +205,21 @@ def handles_stated(connection: Connection) -> list[int]:
     ]
 
 
+def erase_wholly(connection: Connection, handles: Iterable[int]) -> None:
+    """Forget what was stated about handles, and the actions that said nothing else, with their undoing."""
+    gone = sorted(handles)
+    said: set[int] = set()
+    for handle in gone:
+        said |= {
+            row[0] for row in connection.rows("SELECT action FROM fact WHERE handle = ?1 OR other = ?1", (handle,))
+        }
+    erase(connection, gone)
+    for action in sorted(said):
+        spoken = connection.value("SELECT 1 FROM fact WHERE action = ?1 OR retired_by = ?1 LIMIT 1", (action,))
+        if spoken is None:
+            connection.run("DELETE FROM action WHERE id = ?1 OR undoes = ?1", (action,))
+
+
 def erase(connection: Connection, handles: Iterable[int]) -> None:
     """Forget what was stated about handles; the actions stay, without it."""
     for handle in handles:

@@ -1,0 +1,79 @@
+"""Trying: the made-up network in this very book, imported as any export is, and taken out again without a trace."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+from entregent.app import importing, owning, resolving, settling, tidying, weighing
+from entregent.app.opening import OpenBook
+from entregent.model.errors import RequestError
+from entregent.store import events, facts, handles, memos, people
+
+SAMPLE: Final = "sample-import"
+"""Under this key the book remembers the folder of the sample while it is in."""
+SEED: Final = 7
+
+
+class NotEmptyError(RequestError):
+    """The book holds `people` people already: the sample would mix with them."""
+
+    code = "not-empty"
+
+
+def folder_of(book: OpenBook) -> Path:
+    """Where the sample's exports lie: beside the book."""
+    path = book.connection.path
+    return path.with_name(f"{path.name}.sample")
+
+
+def is_in(book: OpenBook) -> bool:
+    """Whether the people of this book are made up."""
+    return bool(memos.find(book.connection, SAMPLE))
+
+
+def write_sample(book: OpenBook) -> str:
+    """Write the sample's exports up to today, ready to be imported; return their folder. Raises NotEmptyError."""
+    from entregent.app import sample
+
+    book.write_check()
+    importing.refuse_while_running(book)
+    known = people.count(book.connection)
+    if known:
+        raise NotEmptyError(people=known)
+    folder = folder_of(book)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    sample.write(folder, seed=SEED, until=book.today)
+    memos.put(book.connection, SAMPLE, str(folder))
+    return str(folder)
+
+
+def remove_sample(book: OpenBook) -> None:
+    """Take the sample out, with all that was said of its people; whoever else is in the book stays."""
+    book.write_check()
+    importing.refuse_while_running(book)
+    folder = memos.find(book.connection, SAMPLE)
+    connection = book.connection
+    with connection.writing():
+        before = events.told_of(connection)
+        for line in importing.list_imports(book):
+            if line.path == folder:
+                tidying.remove_import(book, line.id)
+        _forget(book, before - events.told_of(connection))
+        memos.drop(connection, SAMPLE)
+        memos.drop(connection, "calibration")  # learned from replies that nobody gave
+    shutil.rmtree(folder_of(book), ignore_errors=True)
+
+
+def _forget(book: OpenBook, gone: set[int]) -> None:
+    """What the owner said while trying goes too: of nobody else, and without a tombstone."""
+    connection = book.connection
+    own = {fact.handle for fact in facts.of_kinds(connection, "own-handle")}
+    gone -= {handle for handle in own if handle is not None}
+    touched = events.strike(connection, frozenset(gone))
+    facts.erase_wholly(connection, gone)
+    handles.erase(connection, gone)
+    people.drop(connection, gone)
+    owning.settle(book, owning.owner_handles(book), touched)
+    weighing.weigh(book, resolving.resolve_all(book, touched - gone))
+    settling.settle_plan(book)
