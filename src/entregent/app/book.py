@@ -95,8 +95,8 @@ class Book(Looking, Acting):
         """Move this view to another instant, and read anew what others may have changed."""
         self._inner.look_again(now)
 
-    def version(self) -> tuple[int, int]:
-        """Two numbers that stay the same while nobody writes to the book."""
+    def version(self) -> tuple[int, ...]:
+        """Numbers that stay the same while nobody writes to the book, and that no other opening of it has."""
         return self._inner.connection.version()
 
     def tread_lightly(self) -> None:
@@ -148,6 +148,12 @@ class Book(Looking, Acting):
 
         self._inner.write_check()
         return importing.refresh(self._inner, progress=progress)
+
+    def running_import(self) -> views.RunningImport | None:
+        """The import that another process has at work on this book."""
+        from entregent.app import importing
+
+        return importing.running(self._inner)
 
     def imports(self) -> list[views.ImportLine]:
         """The remembered paths."""

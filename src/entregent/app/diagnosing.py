@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from entregent.app import dropping
 from entregent.app.opening import OpenBook
 from entregent.app.views import Finding
 from entregent.model.judgement import reason
@@ -61,7 +62,7 @@ def _content(book: OpenBook) -> list[Finding]:
         else Finding("good", reason("doctor-search"))
     )
     rows = imports.list_imports(connection)
-    gone = [row[1] for row in rows if not Path(row[1]).exists()]
+    gone = [row[1] for row in rows if not Path(row[1]).exists() and not dropping.is_dropped(row[1])]
     number, _ = events.counts(connection)
     found.append(Finding("good", reason("doctor-imports", imports=len(rows), interactions=number)))
     found += [Finding("note", reason("doctor-import-gone", path=path)) for path in gone]

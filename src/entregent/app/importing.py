@@ -1,6 +1,7 @@
 """Importing: any mix of paths becomes records, interactions, people, ties and a plan, in one job per book."""
 
 import gc
+import json
 import os
 import platform
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
 
-from entregent.app import owning, resolving, settling, views, weighing
+from entregent.app import dropping, owning, resolving, settling, views, weighing
 from entregent.app.absorbing import Absorber
 from entregent.app.gathering import Known
 from entregent.app.opening import OpenBook, open_at
@@ -43,17 +44,19 @@ def import_paths(
 
     Interrupted (Ctrl-C) it keeps what was read; the same import again completes it.
     """
-    checked = [_checked(path) for path in paths]
+    to_read = [checked(path) for path in paths]
     job = _begin_job(book)
     try:
         turned = owning.adopt(book, me)
         run = _Run(book, signals=signals, progress=progress)
         run.absorber.touched |= turned
-        report = run.all(checked, job)
+        report = run.all(to_read, job)
     except BaseException:
         imports.end_job(book.connection, job, "interrupted", int(time.time()))
         raise
     imports.end_job(book.connection, job, "interrupted" if report.interrupted else "done", int(time.time()))
+    read = [row[1] for row in imports.list_imports(book.connection) if row[5] == "done"]
+    dropping.tidy(book.connection.path, read if report.interrupted else [*read, *to_read])
     return report
 
 
@@ -78,19 +81,20 @@ def rehearse(
 
 
 def refresh(book: OpenBook, *, progress: Progress | None = None) -> views.ImportReport:
-    """Read again what changed in the remembered paths; a path that is gone becomes a problem."""
+    """Read again what changed in the remembered paths; a path that is gone becomes a problem, unless it was dropped."""
     rows = imports.list_imports(book.connection)
     present = [row[1] for row in rows if Path(row[1]).exists()]
     report = import_paths(book, present, progress=progress)
     gone = tuple(
         views.ProblemLine(row[1], "", Reason("missing-path", (("path", row[1]),)), lost=False)
         for row in rows
-        if not Path(row[1]).exists()
+        if not Path(row[1]).exists() and not dropping.is_dropped(row[1])
     )
     return report._replace(problems=(*gone, *report.problems), problem_count=report.problem_count + len(gone))
 
 
-def _checked(path: str) -> str:
+def checked(path: str) -> str:
+    """The whole path, if there is something to read at it. Raises MissingPathError, UnreadablePathError."""
     full = Path(path).expanduser().absolute()
     if not full.exists():
         raise MissingPathError(path=path)
@@ -106,6 +110,25 @@ def _begin_job(book: OpenBook) -> int:
         if running and now - running[3] < LEASE_SECONDS and _is_alive(running[1]):
             raise ImportRunningError(job=running[0], since=running[2])
         return imports.begin_job(book.connection, f"{platform.node()}:{os.getpid()}", now)
+
+
+def refuse_while_running(book: OpenBook) -> None:
+    """Raise ImportRunningError while an import, of this process or another, holds the lease."""
+    running = imports.running_job(book.connection)
+    if running is None or int(time.time()) - running[3] >= LEASE_SECONDS:
+        return
+    if running[1] == f"{platform.node()}:{os.getpid()}" or _is_alive(running[1]):
+        raise ImportRunningError(job=running[0], since=running[2])
+
+
+def running(book: OpenBook) -> views.RunningImport | None:
+    """The import that another process has at work on this book; None where nobody alive holds the lease."""
+    row = imports.running_job(book.connection)
+    if row is None or time.time() - row[3] >= LEASE_SECONDS or not _is_alive(row[1]):
+        return None
+    counts = json.loads(row[5])
+    path = dropping.shown(row[4].rpartition("@")[0])
+    return views.RunningImport(row[0], row[2], path, counts.get("interactions", 0), counts.get("records", 0))
 
 
 def _is_alive(holder: str) -> bool:
@@ -274,10 +297,18 @@ class _Run:
             threading.Thread(target=_warm_up, daemon=True).start()
         frame = frame._replace(path=whole(frame.path))
         line = views.SourceLine(
-            frame.path, frame.reader, frame.confidence, Reason(frame.signal, tuple(frame.facts)), "read", 0, 0, 0
+            dropping.shown(frame.path),
+            frame.reader,
+            frame.confidence,
+            Reason(frame.signal, tuple(frame.facts)),
+            "read",
+            0,
+            0,
+            0,
         )
         self._unit = _Unit(frame, line, vars(self.absorber.totals).copy(), self.seen.bytes_done)
-        self.seen = self.seen._replace(path=frame.path)
+        self.seen = self.seen._replace(path=line.path, reader=line.reader, reason=line.reason)
+        self.progress(self.seen)
 
     def _take_batch(self, batch: frames.Batch, import_id: int, job: int) -> None:
         unit = self._unit
@@ -330,7 +361,7 @@ class _Run:
             imports.claim(connection, import_id, source)
             if batch is not None:
                 self.absorber.absorb(batch, unit.line.reader, import_id, source)
-                cursor = f"{unit.line.path}@{batch.position_bytes}"
+                cursor = f"{unit.frame.path}@{batch.position_bytes}"
                 imports.beat(connection, job, int(time.time()), cursor, self.absorber.totals.as_dict())
             if ended is not None:
                 imports.end_source(connection, source, ended.fingerprint.hex(), self._counts_since(unit))
@@ -348,7 +379,7 @@ class _Run:
         totals.known += source.interactions + source.records
         self.lines.append(
             views.SourceLine(
-                frame.path,
+                dropping.shown(frame.path),
                 frame.reader,
                 1.0,
                 Reason("known-source"),
@@ -419,7 +450,8 @@ def known_units(
 
 
 def _problem_line(problem: Problem) -> views.ProblemLine:
-    return views.ProblemLine(problem.path, problem.place, Reason(problem.code, tuple(problem.facts)), problem.lost)
+    told = Reason(problem.code, tuple(problem.facts))
+    return views.ProblemLine(dropping.shown(problem.path), problem.place, told, problem.lost)
 
 
 def list_imports(book: OpenBook) -> list[views.ImportLine]:
@@ -435,6 +467,8 @@ def list_imports(book: OpenBook) -> list[views.ImportLine]:
             records=row[7],
             problems=row[8],
             present=Path(row[1]).exists(),
+            name=dropping.shown(row[1]),
+            dropped=dropping.is_dropped(row[1]),
         )
         for row in imports.list_imports(book.connection)
     ]

@@ -55,6 +55,11 @@ def import_shape(report: views.ImportReport) -> Shape:
     }
 
 
+def progress_shape(now: views.ImportProgress) -> Shape:
+    """A beat of a running import."""
+    return {**now._asdict(), "reason": reason_shape(now.reason) if now.reason else None}
+
+
 def problem_shape(problem: views.ProblemLine) -> Shape:
     """A problem: `reason` is its sentence, `code` its stable word."""
     return {
@@ -184,3 +189,28 @@ def import_line_shape(line: views.ImportLine) -> Shape:
 def finding_shape(finding: views.Finding) -> Shape:
     """One line of the check-up."""
     return {"state": finding.state, **reason_shape(finding.reason)}
+
+
+def scene_plate_shape(plate: views.ScenePlate) -> Shape:
+    """A plate on its pole."""
+    return {**plate._asdict(), "last_at": instant(plate.last_at)}
+
+
+def promise_shape(line: views.PromiseLine) -> Shape:
+    """A promise of the list."""
+    return {**line._asdict(), "person": {"id": line.person, "name": line.name}}
+
+
+def setting_shape(line: views.SettingLine) -> Shape:
+    """A setting, and what it does."""
+    return {**line._asdict(), "help": wording.setting_help(line.key)}
+
+
+def removal_shape(number: int, removal: views.Removal) -> Shape:
+    """What removing an import dropped."""
+    return {"removed": number, **removal._asdict()}
+
+
+def forgetting_shape(preview: views.ForgetPreview, *, forgotten: bool) -> Shape:
+    """What forgetting somebody would remove, or did."""
+    return {**preview._asdict(), "person": {"id": preview.person, "name": preview.name}, "forgotten": forgotten}

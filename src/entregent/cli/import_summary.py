@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Final
 
-from entregent.app import language, wording
+from entregent.app import import_words, language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.views import ImportReport, SourceLine
@@ -58,15 +58,10 @@ def _source_row(source: SourceLine) -> list[paint.Piece]:
 
 
 def _draw_totals(report: ImportReport) -> None:
-    told = [
-        ngettext("{n} exchange", "{n} exchanges", report.interactions),
-        ngettext("{n} contact card", "{n} contact cards", report.records),
-        ngettext("{n} of them new", "{n} of them new", report.new),
-    ]
     seconds = language.number(report.seconds, 1)
     if report.dry_run:
         paint.paragraph(paint.title(_("Nothing was changed: this was a dry run.")))
-    paint.paragraph(_("{what}, in {seconds} s.").format(what=", ".join(told), seconds=seconds))
+    paint.paragraph(_("{what}, in {seconds} s.").format(what=import_words.read(report), seconds=seconds))
 
 
 def _draw_owner(report: ImportReport) -> None:

@@ -6,7 +6,7 @@ from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
-from entregent.app.shapes import import_line_shape
+from entregent.app.shapes import import_line_shape, removal_shape
 from entregent.app.views import ImportLine, Removal
 from entregent.cli import paint
 from entregent.cli.face import Face, program
@@ -31,7 +31,7 @@ def imports(face: Face, *, verb: str | None, number: int | None) -> None:
     with face.open() as book:
         if number is not None:
             removal = book.remove_import(number)
-            face.answer(lambda: {"removed": number, **removal._asdict()}, lambda: _draw_removal(removal))
+            face.answer(lambda: removal_shape(number, removal), lambda: _draw_removal(removal))
             return
         lines = book.imports()
     face.answer(lambda: {"imports": [import_line_shape(line) for line in lines]}, lambda: _draw(face, lines))
@@ -58,11 +58,11 @@ def _draw(face: Face, lines: list[ImportLine]) -> None:
 
 def _row(face: Face, line: ImportLine) -> list[paint.Piece]:
     states = {"interrupted": _("stopped half-way"), "running": _("running")}
-    state = states.get(line.state, "") if line.present else _("no longer there")
+    state = states.get(line.state, "") if line.present or line.dropped else _("no longer there")
     figures = [language.number(figure) for figure in (line.interactions, line.records, line.problems)]
     return [
         str(line.id),
-        line.path,
+        line.name,
         paint.quiet(face.ago(line.checked_at)),
         *figures,
         paint.Span(state, "uneasy"),

@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from entregent.app import language, wording
-from entregent.app.language import gettext as _
-from entregent.app.marking import N_
+from entregent.app import import_words, wording
 from entregent.app.views import ImportProgress
 from entregent.cli import paint
 from entregent.cli.face import Face
@@ -22,13 +20,6 @@ if TYPE_CHECKING:
 Beat = Callable[[ImportProgress], None]
 
 LINE_SECONDS: Final = 5.0
-STAGES: Final = {
-    "reading": N_("Reading"),
-    "people": N_("Telling who is who"),
-    "ties": N_("Weighing ties"),
-    "search": N_("Preparing the search"),
-    "plan": N_("Thinking of today"),
-}
 
 
 @contextmanager
@@ -57,17 +48,11 @@ def _bar() -> Iterator[Beat]:
 
 
 def _move(drawn: Progress, task: TaskID, now: ImportProgress, seconds: float) -> None:
-    stage = _(STAGES.get(now.stage, now.stage))
+    stage = import_words.stage(now.stage)
     total = now.bytes_total if now.stage == "reading" else None
-    drawn.update(task, description=stage, total=total or None, completed=now.bytes_done, told=_count(now, seconds))
-
-
-def _count(now: ImportProgress, seconds: float) -> str:
-    told = language.ngettext("{n} exchange", "{n} exchanges", now.interactions)
-    if now.stage != "reading" or seconds < 1:
-        return told
-    rate = language.number(round((now.interactions + now.records) / seconds))
-    return f"{told} · " + _("{rate} a second").format(rate=rate)
+    drawn.update(
+        task, description=stage, total=total or None, completed=now.bytes_done, told=import_words.pace(now, seconds)
+    )
 
 
 def _lines() -> Beat:
@@ -79,7 +64,8 @@ def _lines() -> Beat:
             return
         last = time.monotonic()
         done = f"{wording.file_size(now.bytes_done)} / {wording.file_size(now.bytes_total)}"
-        told = f"{_(STAGES.get(now.stage, now.stage))} · {_count(now, last - started)} · {done} · {Path(now.path).name}"
+        pace = import_words.pace(now, last - started)
+        told = f"{import_words.stage(now.stage)} · {pace} · {done} · {Path(now.path).name}"
         paint.line(told, error=True)
 
     return beat

@@ -113,6 +113,7 @@ def _words() -> dict[str, Callable[..., Any]]:
         "listed": language.listed,
         "quoted": language.quoted,
         "word": wording.word,
+        "complaint": wording.complaint,
         "sentence": wording.sentence,
         "sentences": wording.sentences,
         "standing": wording.standing,

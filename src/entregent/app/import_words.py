@@ -1,0 +1,54 @@
+"""What every face says of an import: where it is, how fast, what is left, what was read."""
+
+from typing import Final
+
+from entregent.app import language
+from entregent.app.language import gettext as _
+from entregent.app.language import ngettext
+from entregent.app.marking import N_
+from entregent.app.views import ImportProgress, ImportReport
+
+STAGES: Final = {
+    "reading": N_("Reading"),
+    "people": N_("Telling who is who"),
+    "ties": N_("Weighing ties"),
+    "search": N_("Preparing the search"),
+    "plan": N_("Thinking of today"),
+}
+_SURE_SECONDS: Final = 3
+"""Before so long, what is left is anybody's guess."""
+
+
+def stage(name: str) -> str:
+    """Where an import is."""
+    return _(STAGES.get(name, name))
+
+
+def pace(now: ImportProgress, seconds: float) -> str:
+    """How much was read, and how fast while it is being read."""
+    told = ngettext("{n} exchange", "{n} exchanges", now.interactions)
+    if now.stage != "reading" or seconds < 1:
+        return told
+    rate = language.number(round((now.interactions + now.records) / seconds))
+    return f"{told} · " + _("{rate} a second").format(rate=rate)
+
+
+def left(now: ImportProgress, seconds: float) -> str:
+    """How long reading will still take, roughly; "" while that can't be told."""
+    if now.stage != "reading" or seconds < _SURE_SECONDS or not 0 < now.bytes_done < now.bytes_total:
+        return ""
+    more = seconds * (now.bytes_total - now.bytes_done) / now.bytes_done
+    if more < 50:
+        return _("less than a minute left")
+    return ngettext("about {n} minute left", "about {n} minutes left", max(round(more / 60), 1))
+
+
+def read(report: ImportReport) -> str:
+    """What was read, and how much of it is new."""
+    return ", ".join(
+        (
+            ngettext("{n} exchange", "{n} exchanges", report.interactions),
+            ngettext("{n} contact card", "{n} contact cards", report.records),
+            ngettext("{n} of them new", "{n} of them new", report.new),
+        )
+    )
