@@ -135,6 +135,21 @@ def test_later_waits_until_its_day(book: Book) -> None:
         assert MARIE.name in named(then)
 
 
+def test_later_holds_for_a_question_that_was_open_and_not_for_a_newer_one(book: Book, tmp_path: Path) -> None:
+    book.later(INES.mail, "2026-03-20")
+    assert INES.name not in named(book)
+    with Book.open(book.path, now=at("2026-03-05T15:00")) as then:
+        import_all(then, write_mbox(tmp_path / "new.mbox", [letter(422, INES, SOLENE, "Encore une question")]))
+        assert turned_to(then.today(600))[0] == (INES.name, "reply")
+
+
+def test_who_is_let_rest_quietly_is_not_asked_about_what_was_open(book: Book) -> None:
+    book.rest([INES.mail], quietly=True)
+    assert INES.name not in named(book)
+    book.undo()
+    assert INES.name in named(book)
+
+
 def test_automata_are_not_in_the_plan_until_they_are_called_human(book: Book) -> None:
     assert NEWSLETTER.name not in named(book)
     assert [line.name for line in book.people(automata=True)] == [NEWSLETTER.name]

@@ -143,11 +143,11 @@ class Acting:
 
         return keeping.set_circle(self._inner, whos, circle, remove=remove)
 
-    def rest(self, whos: Sequence[str], *, wake: bool = False) -> views.Done:
-        """Let rest, or wake."""
+    def rest(self, whos: Sequence[str], *, wake: bool = False, quietly: bool = False) -> views.Done:
+        """Let rest, or wake; `quietly` also puts off what waits for an answer now."""
         from entregent.app import keeping
 
-        return keeping.rest(self._inner, whos, wake=wake)
+        return keeping.rest(self._inner, whos, wake=wake, quietly=quietly)
 
     def keep_up(self, who: str) -> views.Done:
         """This tie is not let rest, nor proposed for it for half a year."""

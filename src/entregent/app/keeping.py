@@ -370,9 +370,22 @@ def circle_word(book: OpenBook, circle: str) -> str:
     return KNOWN.get(fold(word), word) if word not in CIRCLES else word
 
 
-def rest(book: OpenBook, whos: Sequence[str], *, wake: bool = False) -> Done:
-    """Let people rest: a decent act, silent but for replies owed; or wake them."""
-    return _state(book, "wake" if wake else "rest", whos, "rest", "0" if wake else "1", plan=True)
+def rest(book: OpenBook, whos: Sequence[str], *, wake: bool = False, quietly: bool = False) -> Done:
+    """Let people rest: a decent act, silent but for replies owed; or wake them.
+
+    `quietly` also puts off, as `later` does, what waits for an answer at this moment.
+    """
+    if not quietly or wake:
+        return _state(book, "wake" if wake else "rest", whos, "rest", "0" if wake else "1", plan=True)
+    book.write_check()
+    persons = list(dict.fromkeys(find_person(book, who) for who in whos))
+    until = date.fromordinal(book.today.toordinal() + _LATER_DAYS).isoformat()
+    with book.connection.writing():
+        own = [anchor(book, person) for person in persons]
+        stated = [NewFact(handle, kind, value) for handle in own for kind, value in (("rest", "1"), ("later", until))]
+        action = facts.act(book.connection, "rest", book.now, stated)
+        follow(book, persons, plan=True)
+    return Done(action, "rest", _named(book, persons))
 
 
 def keep_up(book: OpenBook, who: str) -> Done:

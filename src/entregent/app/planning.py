@@ -39,7 +39,7 @@ from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
 from entregent.model.interaction import DIGEST_BITS, Channel
 from entregent.model.judgement import Reason
 from entregent.model.tie import Level
-from entregent.store import events, handles, imports, memos, people
+from entregent.store import events, facts, handles, imports, memos, people
 from entregent.store.connection import Row
 from entregent.store.people import Placed
 from entregent.ties.state import DAY
@@ -141,8 +141,19 @@ class _Candidates:
         first, _ = WINDOWS[REPLY]
         since = self.book.now + (first - 1) * DAY
         for person, owed_since, owed_title in people.owed(self.book.connection, since, OWED_CONSIDERED):
+            if self._put_off_since(person, owed_since):
+                continue
             waited = (self.book.today - self.book.day_of(owed_since)).days
             self._add(person, Duty(REPLY, -waited, self._answer, None, None, owed_title or ""))
+
+    def _put_off_since(self, person: int, since: int) -> bool:
+        """Whether the owner said "later" with the open question before their eyes; a newer one is asked again."""
+        placed = self.found.get(person) or people.place(self.book.connection, person)
+        if placed is None or placed.person.later_until <= self.book.today.isoformat():
+            return False
+        own = [handle[0] for handle in handles.of_person(self.book.connection, person)]
+        said = [fact for fact in facts.of_handles(self.book.connection, own) if fact.kind == "later"]
+        return bool(said) and facts.stated_at(self.book.connection, said[-1].action) >= since
 
     def _channel(self, suggestion: Suggestion, placed: Placed, own: Sequence[Row]) -> Channel:
         """The way to go: an answer takes the way the question came."""
@@ -155,6 +166,8 @@ class _Candidates:
     def _promised(self) -> None:
         for promise in list_promises(self.book):
             due_in = (date.fromisoformat(promise.by) - self.book.today).days
+            if self._put_off_since(promise.person, 0):
+                continue
             self._add(promise.person, Duty(PROMISE, due_in, self._mails, None, promise.id, promise.text))
 
     def _born(self) -> None:

@@ -49,7 +49,7 @@ def _deed(visit: Visit) -> Callable[[], Done]:
     if outcome == "later":
         return lambda: book.later(who)
     if outcome == "rest":
-        return lambda: book.rest([who])
+        return lambda: book.rest([who], quietly=True)
     if outcome == "kept":
         return lambda: book.keep_promise(_number(visit.said("promise")))
     if outcome == "done":
