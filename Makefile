@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 .PHONY: run test check bench night format clean browser
 
 run: $(STAMP)
-	@$(BIN)/entregent demo
+	@$(BIN)/entregent demo --serve
 
 test: check browser
 	@$(BIN)/pytest -q -n 2 -m "not night"

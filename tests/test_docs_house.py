@@ -1,6 +1,5 @@
 """The written house stands as the code does: modules, dependencies, benches and promises."""
 
-import ast
 import re
 import tomllib
 from itertools import chain
@@ -18,8 +17,6 @@ PACKAGES = sorted(
     for folder in SOURCE.rglob("*")
     if folder.is_dir() and (folder / "__init__.py").exists()
 )
-NETWORKING = frozenset(("asyncio", "ftplib", "http", "imaplib", "nntplib", "poplib", "smtplib", "socketserver", "ssl"))
-NETWORKING |= {"telnetlib", "urllib.request", "urllib3", "requests", "webbrowser", "xmlrpc"}
 
 
 def read(name: str) -> str:
@@ -90,21 +87,6 @@ def test_a_promise_names_tests_that_stand() -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", promises)
     assert named
     assert [name for name in named if "def test_" not in read(name)] == []
-
-
-def test_no_module_can_open_a_connection() -> None:
-    opening = []
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            opening += [
-                f"{path.name}: {name}" for name in names if name in NETWORKING or name.partition(".")[0] in NETWORKING
-            ]
-            # `socket` is there for the machine's own name, which an import's lease bears.
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "socket":
-                opening += [f"{path.name}: socket.{node.attr}"] if node.attr != "gethostname" else []
-    assert opening == []
 
 
 def test_readers_are_named_in_the_house() -> None:

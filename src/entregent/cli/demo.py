@@ -1,7 +1,13 @@
-"""`demo`: a made-up network, read by the very same readers, then today's plan."""
+"""`demo`: a made-up network, read by the very same readers, then today's plan, then (if asked) the pages."""
 
+from __future__ import annotations
+
+import os
+import re
+import threading
+from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,8 +22,12 @@ from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
 from entregent.cli.today import draw_plan
 
+if TYPE_CHECKING:
+    from entregent.web.serving import Served
+
 MARK: Final = ".entregent-demo"
 BOOK: Final = "carnet.book"
+WAIT_SECONDS: Final = 20
 
 
 @command(
@@ -29,9 +39,10 @@ BOOK: Final = "carnet.book"
 )
 @option("--folder", type=click.Path(path_type=Path), metavar="DIR", help=N_("Where to write it."))
 @option("--keep", is_flag=True, help=N_("Use the demo that is there already, with what you did in it."))
+@option("--serve", is_flag=True, help=N_("Then open it in a browser; with ONCE=1 only see that the page answers."))
 @click.pass_obj
-def demo(face: Face, *, folder: Path | None, keep: bool) -> None:
-    """Build the sample, import it, show today."""
+def demo(face: Face, *, folder: Path | None, keep: bool, serve: bool) -> None:
+    """Build the sample, import it, show today; serve it if asked."""
     home = folder.expanduser() if folder else data_folder() / "demo"
     _claim(home)
     face.book_path = str(home / BOOK)
@@ -45,6 +56,8 @@ def demo(face: Face, *, folder: Path | None, keep: bool) -> None:
     with face.open() as book:
         plan = book.today()
     face.answer(lambda: _shape(home, report, plan), lambda: _draw(face, home, report, plan))
+    if serve:
+        _serve(face)
 
 
 def _claim(home: Path) -> None:
@@ -92,3 +105,53 @@ def _draw(face: Face, home: Path, report: ImportReport | None, plan: Plan) -> No
     paint.line()
     paint.paragraph(_("And with your own exports (mail, contacts, calendar), in another terminal:"))
     paint.line(paint.command(f"{program()} import ~/Downloads/takeout.zip contacts.vcf"), indent=2)
+
+
+def _serve(face: Face) -> None:
+    """Serve until Ctrl-C; where nobody sits there, or ONCE is set, only see that the page answers."""
+    from entregent.cli.serve import serve_until_stopped
+    from entregent.web import serving
+
+    served = serving.prepare(face.path, host="127.0.0.1", port=0, clock=face.clock)
+    if not os.environ.get("ONCE") and face.is_interactive():
+        paint.line()
+        serve_until_stopped(face, served, no_browser=False)
+        return
+    heading = _served_once(served)
+    if not face.json:
+        paint.line()
+        paint.paragraph(_("The page answers at {address}: {heading}").format(address=served.address, heading=heading))
+
+
+def _served_once(served: Served) -> str:
+    """Start the server, come in by the key, read the headline of today, and stop."""
+    from entregent.web import serving
+
+    handle = serving.Running()
+    server = threading.Thread(target=serving.run, args=(served,), kwargs={"handle": handle}, daemon=True)
+    server.start()
+    try:
+        if not handle.started.wait(WAIT_SECONDS):
+            raise click.ClickException(_("The page did not answer."))
+        return _headline(served)
+    finally:
+        handle.stop()
+        server.join(WAIT_SECONDS)
+
+
+def _headline(served: Served) -> str:
+    """What today says first, asked over loopback as a browser would: the key, its cookie, the page."""
+    from http.client import HTTPConnection
+
+    asked = HTTPConnection("127.0.0.1", served.port, timeout=WAIT_SECONDS)
+    asked.request("GET", served.launch_address().removeprefix(served.address))
+    door = asked.getresponse()
+    door.read()
+    cookie = (door.getheader("set-cookie") or "").partition(";")[0]
+    asked.request("GET", "/", headers={"cookie": cookie})
+    page = asked.getresponse()
+    found = re.search(r"<h1>(.+?)</h1>", page.read().decode(), re.DOTALL)
+    asked.close()
+    if page.status != 200 or found is None:
+        raise click.ClickException(_("The page did not answer."))
+    return unescape(found[1].strip())

@@ -7,7 +7,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -116,27 +115,11 @@ def _unheard() -> int:
 
 
 def _bug(face: Face, error: Exception) -> int:
-    try:
-        kept = str(_traceback_file(face, error))
-    except OSError:
-        kept = ""
+    from entregent.app import crashes
+
+    kept = crashes.try_to_keep(error, face.now)
     sentence = _("Something broke in Entregent itself; your book is safe.")
     if kept:
         told = _("What happened is written in {path}: please send it with your report.").format(path=kept)
         sentence = f"{sentence}\n{told}"
     return _refused(face, BUG, "bug", sentence)
-
-
-def _traceback_file(face: Face, error: Exception) -> Path:
-    """Write the traceback where only the user reads it."""
-    import traceback
-
-    from platformdirs import user_state_path
-
-    folder = user_state_path("entregent", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"crash-{face.now}.log"
-    with path.open("w", encoding="utf-8", errors="backslashreplace") as log:
-        path.chmod(0o600)
-        log.write("".join(traceback.format_exception(error)))
-    return path

@@ -3,6 +3,7 @@
 EntregentError
 ├── BookError           BookNotFound, ForeignBook, NewerBook, BrokenBook, LockedBook, FullDisk, ReadOnlyBook
 ├── ImportRefusedError  MissingPath, UnreadablePath, UnknownFormat, ImportRunning
+├── ServingError        PortTaken, NoPort, BadAddress, BadCertificate, PasswordNeeded, WeakPassword
 └── RequestError        UnknownPerson, AmbiguousPerson, BadDate, BadNumber, BadSetting, NothingToUndo
 """
 
@@ -95,6 +96,46 @@ class ImportRunningError(ImportRefusedError):
     """Another import (job `job`, since `since`) is writing to this book."""
 
     code = "import-running"
+
+
+class ServingError(EntregentError):
+    """The pages can't be served as asked."""
+
+
+class PortTakenError(ServingError):
+    """Another program listens at `port`."""
+
+    code = "port-taken"
+
+
+class NoPortError(ServingError):
+    """All ports from `first` to `last` are taken."""
+
+    code = "no-port"
+
+
+class BadAddressError(ServingError):
+    """`host` and `port` are nowhere that this machine can listen (`detail`)."""
+
+    code = "bad-address"
+
+
+class BadCertificateError(ServingError):
+    """`path` and its key are no certificate that can be used (`detail`)."""
+
+    code = "bad-certificate"
+
+
+class PasswordNeededError(ServingError):
+    """Others could reach the pages, and no password was chosen."""
+
+    code = "password-needed"
+
+
+class WeakPasswordError(ServingError):
+    """A password of fewer than `least` letters, or of more than `most`."""
+
+    code = "weak-password"
 
 
 class RequestError(EntregentError):

@@ -1,21 +1,30 @@
 """The door: which hosts, which origins, which bodies, and who is known; and the headers that every answer bears."""
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request, cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from entregent.model.errors import EntregentError
 from entregent.web.sessions import Sessions, Tokens
+from entregent.web.shelf import Shelf
 
 SAFE_METHODS: Final = frozenset(("GET", "HEAD"))
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"))
 BODY_BYTES: Final = 1_000_000
-OPEN_PATHS: Final = ("/static/", "/enter", "/manifest.webmanifest", "/sw.js", "/offline", "/favicon.ico")
-"""What anybody who reaches the port may see: nothing of the book."""
+STRANGER_BYTES: Final = 10_000
+"""A password form is small; nobody else has anything to send."""
+PATH_BYTES, QUERY_BYTES = 1_000, 8_000
+PIECE_SECONDS: Final = 20
+"""How long a body may be silent; a stranger's must be whole by then."""
+OPEN_PATHS: Final = frozenset(("/enter", "/manifest.webmanifest", "/sw.js", "/offline", "/favicon.ico"))
+"""What anybody who reaches the port may see, beside `static`: nothing of the book."""
 UPLOAD_PATHS: Final = ("/sources/drop", "/sources/files", "/welcome/files")
 """Where an export may come in: the page bounds it by the room on the disk."""
 
@@ -40,9 +49,18 @@ HEADERS: Final = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "x-frame-options": "DENY",
 }
+NOT_KEPT: Final = {"cache-control": "no-store"}
+
+
+class TooMuchError(Exception):
+    """A body grew past its bound."""
+
+
+class TooSlowError(Exception):
+    """A body stopped coming."""
 
 
 class Guard:
@@ -60,68 +78,141 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        if scope["type"] != "http":
-            return  # no web sockets here
-        headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
-        if refusal is not None:
-            await PlainTextResponse(refusal[1], refusal[0], HEADERS)(scope, receive, send)
+        if scope["type"] != "http":  # no web sockets here
+            await send({"type": "websocket.close", "code": 1008})
             return
-        bounded = receive if scope["path"].startswith(UPLOAD_PATHS) else _bounded(receive)
-        await self.app(scope, bounded, _dressed(send, keep=scope["path"].startswith("/static/")))
+        dressed = _dressed(send, keep=scope["path"].startswith("/static/"))
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope, headers, by_token=await self._bears_token(scope, headers))
+        if refusal is not None:
+            await _spoken(scope, refusal)(scope, receive, dressed)
+            return
+        try:
+            await self.app(scope, _bounded(receive, _most(scope), in_haste=not scope["known"]), dressed)
+        except TooMuchError:
+            await _spoken(scope, _plain(413, "That is too much at once."))(scope, receive, dressed)
+        except TooSlowError:
+            await _spoken(scope, _plain(408, "Nothing came any more."))(scope, receive, dressed)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        """Status and words, or None where the visitor may come in; `scope["known"]` then says whether we know them."""
+    def _refusal(self, scope: Scope, headers: Headers, *, by_token: bool) -> Response | None:
+        """The answer to who may not come in, else None; `scope["known"]` then says whether we know the visitor."""
         if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self.hosts:
-            return 421, "This is not a name of this server."
-        if scope["method"] not in METHODS:
-            return 405, "No such method here."
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or (int(length) > BODY_BYTES and not scope["path"].startswith(UPLOAD_PATHS)):
-            return 413, "That is too much at once."
-        bearer = headers.get("authorization", "")
-        is_api = scope["path"].startswith("/api/")
-        by_token = is_api and bearer.lower().startswith("bearer ") and self.tokens.accepts(bearer[7:].strip())
-        if not by_token and not _same_site(scope["method"], headers):
-            return 403, "This came from another site."
+            return _plain(421, "This is not a name of this server.")
+        is_api = _is_api(scope)
+        if scope["method"] not in METHODS and not is_api:
+            return _plain(405, "No such method here.")
+        if len(scope["path"]) > PATH_BYTES or len(scope.get("query_string", b"")) > QUERY_BYTES:
+            return _plain(414, "That address is too long.")
+        if not by_token and not same_site(scope["method"], headers):
+            return _plain(403, "This came from another site.")
         scope["known"] = by_token or self.sessions.holds(_cookie(headers, self.cookie))
         if is_api and not scope["known"]:
-            return 401, "The API wants its token: Authorization: Bearer ..."
-        return None
+            return _plain(401, "The API wants its token: Authorization: Bearer ...")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or len(length) > 15 or (0 <= _most(scope) < int(length)):
+            return _plain(413, "That is too much at once.")
+        if scope["known"] or scope["path"] in OPEN_PATHS or scope["path"].startswith("/static/"):
+            return None
+        return _to_the_door(headers)
+
+    async def _bears_token(self, scope: Scope, headers: Headers) -> bool:
+        """Whether a program shows the token of the API; a browser's own cookie never stands for it.
+
+        The book is asked each time: a token may have been made or dropped by the command line since.
+        """
+        bearer = headers.get("authorization", "")
+        if not _is_api(scope) or not bearer.lower().startswith("bearer "):
+            return False
+        shelf: Shelf = scope["app"].state.shelf
+        with contextlib.suppress(EntregentError):  # a book that can't be read now is told by whoever reads on
+            self.tokens.kept = await shelf.read(lambda book: str(book.remembered("web-token", "")))
+        if self.tokens.accepts(bearer[7:].strip()):
+            return True
+        await asyncio.sleep(self.tokens.pause())
+        return False
 
 
-def _same_site(method: str, headers: Headers) -> bool:
+def _is_api(scope: Scope) -> bool:
+    return bool(scope["path"].startswith("/api/"))
+
+
+def _spoken(scope: Scope, refusal: Response) -> Response:
+    """A refusal in the form that its visitor reads: programs read JSON."""
+    if not _is_api(scope):
+        return refusal
+    from entregent.web.api.answering import refuse
+
+    return refuse(Request(scope), refusal.status_code)
+
+
+def _plain(status: int, words: str) -> Response:
+    return PlainTextResponse(words, status, NOT_KEPT)
+
+
+def _to_the_door(headers: Headers) -> Response:
+    """Where a stranger is sent: a part of a page can't be the door, so the page itself goes there."""
+    if headers.get("hx-request") == "true":
+        return PlainTextResponse("Come in again.", 401, {"hx-redirect": "/enter"})
+    return RedirectResponse("/enter", 303)
+
+
+def _most(scope: Scope) -> int:
+    """How many bytes of body this visitor may send here; -1 where the page itself has the measure."""
+    if not scope["known"]:
+        return STRANGER_BYTES
+    return -1 if scope["path"].startswith(UPLOAD_PATHS) else BODY_BYTES
+
+
+def same_site(method: str, headers: Headers) -> bool:
     """Whether a request came from our own pages, or from the person at the browser (the algorithm of Go 1.25).
 
-    A foreign page may lead here by a link, but never send a form, nor use anything of ours as an image or script.
+    A foreign page may lead here by a link, but never send a form, nor use anything of ours as an image, script or
+    frame. Another port of this machine is another site's page too.
     """
     site = headers.get("sec-fetch-site")
-    navigates = headers.get("sec-fetch-mode", "navigate") == "navigate"
     if method in SAFE_METHODS:
-        return site in (None, "same-origin", "none") or navigates
+        if site in {None, "same-origin", "none"}:
+            return True
+        return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
     if site is not None:
-        return site in ("same-origin", "none")
+        return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers["host"].lower()
+    return origin is None or _place(origin) == headers["host"].lower()
+
+
+def _place(origin: str) -> str:
+    """Host and port of an origin; "" for what is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _cookie(headers: Headers, name: str) -> str:
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    """Our cookie, whatever other servers of this machine have left beside it."""
+    return str(cookie_parser(headers.get("cookie", "")).get(name, ""))
 
 
-def _bounded(receive: Receive) -> Receive:
-    """The body, cut off where it grows past its bound, whatever its length said."""
+def _bounded(receive: Receive, most: int, *, in_haste: bool) -> Receive:
+    """The body, refused where it grows past its bound, whatever its length said, or where it comes no more."""
     seen = 0
+    is_whole = False
+    clock = asyncio.get_running_loop().time
+    until = clock() + PIECE_SECONDS
 
     async def told() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, is_whole
+        if is_whole:
+            return await receive()  # only the end of the visit is waited for
+        try:
+            message = await asyncio.wait_for(receive(), until - clock() if in_haste else PIECE_SECONDS)
+        except TimeoutError:
+            raise TooSlowError from None
         seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if seen > BODY_BYTES else message
+        is_whole = not message.get("more_body", False)
+        if 0 <= most < seen:
+            raise TooMuchError
+        return message
 
     return told
 
@@ -134,7 +225,7 @@ def _dressed(send: Send, *, keep: bool) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            if keep and message["status"] == 200:
+            if keep and message["status"] in {200, 304}:
                 headers["cache-control"] = "public, max-age=31536000, immutable"
             else:
                 headers["cache-control"] = "no-store"

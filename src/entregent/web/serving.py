@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from entregent.app.book import Book
-from entregent.web.sessions import Sessions, Tokens
+from entregent.model.errors import BadAddressError, BadCertificateError, BookError, NoPortError, PortTakenError
+from entregent.web.sessions import Session, Sessions, Tokens, newest
 from entregent.web.shelf import Shelf
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
 
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - asked for by the owner, with a password
 FIRST_PORT: Final = 8420
 TRIED_PORTS: Final = 20
 
 
-class NoPortError(OSError):
-    """No port is free among those that were tried."""
+class Certificate(NamedTuple):
+    """The two files of HTTPS."""
+
+    chain: Path
+    key: Path | None
 
 
 class Served(NamedTuple):
@@ -33,55 +43,97 @@ class Served(NamedTuple):
     host: str
     port: int
     sessions: Sessions
+    certificate: Certificate | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this machine alone can reach it."""
+        return self.host in LOOPBACK
 
     @property
     def address(self) -> str:
         """Where the pages are."""
-        host = "127.0.0.1" if self.host in {"127.0.0.1", "localhost"} else self.host
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return self.addresses[0]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Every address at which the pages are; those for others on the network first."""
+        if self.host in EVERYWHERE:
+            hosts = [*own_addresses(), "127.0.0.1"]
+        else:
+            hosts = ["127.0.0.1" if self.host == "localhost" else self.host]
+        scheme = "https" if self.certificate else "http"
+        return [f"{scheme}://{f'[{host}]' if ':' in host else host}:{self.port}" for host in hosts]
 
     def launch_address(self) -> str:
         """The address with a key that opens one session, once."""
-        return f"{self.address}/enter?key={self.sessions.launch_key()}"
+        return f"{self.addresses[-1]}/enter?key={self.sessions.launch_key()}"
 
 
-def prepare(path: Path, *, host: str, port: int, clock: Callable[[], int], as_of: str = "") -> Served:
-    """Bind a port and make the application. Raises BookError, NoPortError, OSError.
+def prepare(
+    path: Path,
+    *,
+    host: str,
+    port: int,
+    clock: Callable[[], int],
+    as_of: str = "",
+    certificate: Certificate | None = None,
+) -> Served:
+    """Bind a port and make the application. Port 0 means: the first free one from 8420 on.
 
-    Port 0 means: the first free one from 8420 on.
+    Raises BookError, PortTakenError, NoPortError, BadAddressError, BadCertificateError.
     """
     from entregent.web.application import make_application
 
+    if certificate is not None:
+        _check(certificate)
     with Book.open(path, now=clock()) as book:
         kept = [(str(digest), int(began)) for digest, began in book.remembered("web-sessions", [])]
         token = str(book.remembered("web-token", ""))
     listening = bind(host, port)
     bound = int(listening.getsockname()[1])
-    shelf = Shelf(path, clock, as_of)
-    sessions = Sessions(kept, lambda held: _keep(path, clock(), held), clock)
+    sessions = Sessions(kept, lambda begun, ended: _keep(path, clock(), begun, ended), clock)
     app = make_application(
-        shelf,
-        hosts=names(host, bound),
+        Shelf(path, clock, as_of),
+        hosts=names(host, bound, is_secret=certificate is not None),
         sessions=sessions,
         tokens=Tokens(token),
         cookie=f"entregent-{bound}",
         is_local=host in LOOPBACK,
     )
-    return Served(app, listening, host, bound, sessions)
+    return Served(app, listening, host, bound, sessions, certificate)
 
 
-def _keep(path: Path, now: int, held: list[tuple[str, int]]) -> None:
-    with Book.open(path, now=now) as book:
-        book.remember("web-sessions", held)
+def _check(certificate: Certificate) -> None:
+    """Refuse files that are no certificate with its key, before anything is served."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate.chain, certificate.key)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadCertificateError(path=str(certificate.chain), detail=told) from error
 
 
-def names(host: str, port: int) -> list[str]:
+def _keep(path: Path, now: int, begun: list[Session], ended: list[str]) -> None:
+    """Write down which sessions began and ended; another server of the same book may have some of its own.
+
+    A book that can't be written now keeps nobody out: the session then lasts as long as the server.
+    """
+    with contextlib.suppress(BookError), Book.open(path, now=now) as book:
+        held = {str(digest): int(at) for digest, at in book.remembered("web-sessions", [])}
+        held = {digest: at for digest, at in {**held, **dict(begun)}.items() if digest not in ended}
+        book.remember("web-sessions", newest(list(held.items())))
+
+
+def names(host: str, port: int, *, is_secret: bool = False) -> list[str]:
     """The Host headers that are ours: a name that another site has pointed at us is none of them."""
     own = list(LOOPBACK) if host in LOOPBACK else [host, *LOOPBACK]
-    if host in {"0.0.0.0", "::"}:  # noqa: S104 - asked for by the owner, with a password
+    if host in EVERYWHERE:
         own += [socket.gethostname(), f"{socket.gethostname()}.local", *own_addresses()]
     plain = [f"[{name}]" if ":" in name else name for name in own]
-    return [*(f"{name}:{port}".lower() for name in plain), *((name.lower() for name in plain) if port == 80 else ())]
+    usual = 443 if is_secret else 80
+    return [*(f"{name}:{port}".lower() for name in plain), *(name.lower() for name in plain if port == usual)]
 
 
 def own_addresses() -> list[str]:
@@ -98,26 +150,28 @@ def own_addresses() -> list[str]:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises OSError where the port is taken, NoPortError where all of ours are."""
-    if port:
-        return _bound(host, port)
-    for tried in range(FIRST_PORT, FIRST_PORT + TRIED_PORTS):
+    """A socket that listens. Raises PortTakenError, NoPortError where all of ours are taken, BadAddressError."""
+    for tried in (port,) if port else range(FIRST_PORT, FIRST_PORT + TRIED_PORTS):
         try:
             return _bound(host, tried)
-        except OSError as error:
-            if error.errno not in (48, 98, 10048):  # in use, on macOS, Linux and Windows
-                raise
-    raise NoPortError
+        except (OSError, OverflowError) as error:  # socket.gaierror is an OSError
+            if getattr(error, "errno", None) not in {EADDRINUSE, 10048}:  # on Windows the second
+                detail = getattr(error, "strerror", None) or str(error)
+                raise BadAddressError(host=host, port=tried, detail=detail) from error
+    if port:
+        raise PortTakenError(port=port)
+    raise NoPortError(first=FIRST_PORT, last=FIRST_PORT + TRIED_PORTS - 1)
 
 
 def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two programs listen at one port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
         made.listen(128)
-    except OSError:
+    except BaseException:
         made.close()
         raise
     return made
@@ -144,18 +198,26 @@ def run(served: Served, *, ready: Callable[[], None] = lambda: None, handle: Run
     """Serve until the program is asked to stop (Ctrl-C), or `handle` is."""
     import uvicorn
 
+    from entregent.web.patience import PatientProtocol
+
+    certificate = served.certificate
     config = uvicorn.Config(
         served.app,
-        log_level="warning",
+        http=PatientProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=3,
         limit_concurrency=200,
-        ws="none",
-        lifespan="on",
+        ssl_certfile=certificate.chain if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
     )
     server = uvicorn.Server(config)
+    server.capture_signals = lambda: _asked_to_stop(server)  # type: ignore[method-assign]
 
     async def serve() -> None:
         task = asyncio.create_task(server.serve(sockets=[served.listening]))
@@ -171,3 +233,17 @@ def run(served: Served, *, ready: Callable[[], None] = lambda: None, handle: Run
         await task
 
     asyncio.run(serve())
+
+
+@contextlib.contextmanager
+def _asked_to_stop(server: uvicorn.Server) -> Iterator[None]:
+    """While it runs, Ctrl-C and SIGTERM end the server and nothing else: whoever started it says good-bye."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.signal(one, server.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
