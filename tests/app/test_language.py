@@ -102,6 +102,27 @@ def test_an_unknown_zone_still_gives_a_day() -> None:
     assert language.day_of(0, "America/Toronto") == date(1969, 12, 31)
 
 
+def test_french_of_france_has_its_own_words_and_spaces() -> None:
+    quebec = "Ton courriel est-il parti? Boîte vocale pleine; à bientôt!"
+    assert language.as_in_france(quebec) == "Ton mail est-il parti\u202f? Boîte vocale pleine\u202f; à bientôt\u202f!"
+    assert language.as_in_france("/?minutes=5 `a?b`") == "/?minutes=5 `a?b`"
+
+
+def test_the_region_decides_which_french_is_spoken() -> None:
+    language.use("fr", "FR")
+    assert language.gettext("Why?") == "Pourquoi\u202f?"
+    language.use("fr", "CA")
+    assert language.gettext("Why?") == "Pourquoi?"
+
+
+@pytest.mark.parametrize(
+    ("environment", "region"),
+    [({"LANG": "fr_FR.UTF-8"}, "FR"), ({"LC_ALL": "C", "LANG": "fr_CA"}, "CA"), ({"LANG": "C.UTF-8"}, ""), ({}, "")],
+)
+def test_the_system_tells_its_region(environment: dict[str, str], region: str) -> None:
+    assert language.region_of(environment) == region
+
+
 def test_nothing_to_translate_stays_nothing() -> None:
     language.use("fr")
     assert language.gettext("") == ""

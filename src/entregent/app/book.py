@@ -73,6 +73,11 @@ class Book(Looking, Acting):
         return self._inner.setting("zone")
 
     @property
+    def region(self) -> str:
+        """The owner's country, such as "CA"."""
+        return self._inner.setting("region")
+
+    @property
     def as_of(self) -> str:
         """The past day this view shows, or ""."""
         return self._inner.as_of

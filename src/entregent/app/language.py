@@ -1,14 +1,18 @@
 """Which language a face speaks, and how it says numbers, days and spans of time (no library at run time)."""
 
 import gettext as catalogues
+import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 LANGUAGES: Final = ("en", "fr")
+EUROPE: Final = frozenset(("FR", "BE", "CH", "LU", "MC"))
+"""Where French is written as in France."""
 DOMAIN: Final = "entregent"
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 
@@ -60,6 +64,14 @@ SMALL: Final = {
 }
 
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
+_of_france: ContextVar[bool] = ContextVar("of_france", default=False)
+
+FRANCE: Final = (
+    (re.compile(r"\b([Cc])ourriel"), lambda found: "Mail" if found[1] == "C" else "mail"),
+    (re.compile(r"\bboîte vocale\b"), lambda _: "messagerie vocale"),
+    (re.compile(r"(?<=[\w)\]}»”’…])([;!?])(?=\s|$|<)"), lambda found: f"{NARROW}{found[1]}"),
+)
+"""Where French of France differs from that of Québec, in which the catalogue is written: words, and narrow spaces."""
 
 
 def choose(asked: str, book: str, environment: Mapping[str, str]) -> str:
@@ -75,9 +87,19 @@ def choose(asked: str, book: str, environment: Mapping[str, str]) -> str:
     return "en"
 
 
-def use(lang: str) -> None:
-    """Speak `lang` from now on, in this context (a request or a command)."""
+def use(lang: str, region: str = "") -> None:
+    """Speak `lang` from now on, in this context (a request or a command), as in `region` where that differs."""
     _spoken.set(lang if lang in LANGUAGES else "en")
+    _of_france.set(lang == "fr" and region in EUROPE)
+
+
+def region_of(environment: Mapping[str, str]) -> str:
+    """The country of the environment's locale: "CA" of fr_CA.UTF-8; "" where it names none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        found = re.match(r"[a-z]{2,3}_([A-Z]{2})\b", environment.get(variable, ""))
+        if found:
+            return found[1]
+    return ""
 
 
 def spoken() -> str:
@@ -94,12 +116,24 @@ def _catalogue() -> catalogues.NullTranslations:
 
 def gettext(message: str) -> str:
     """`message` in the language in use; nothing stays nothing (gettext would give the catalogue's header)."""
-    return _catalogue().gettext(message) if message else ""
+    return _regional(_catalogue().gettext(message)) if message else ""
+
+
+def _regional(text: str) -> str:
+    return as_in_france(text) if _of_france.get() else text
+
+
+@lru_cache(maxsize=4_000)
+def as_in_france(text: str) -> str:
+    """A French sentence of Québec as it is written in France: its word for mail, spaces before ; ! ?"""
+    for sign, instead in FRANCE:
+        text = sign.sub(instead, text)
+    return text
 
 
 def ngettext(one: str, many: str, count: float) -> str:
     """The form that `count` asks for, in the language in use, with {n} already written in its digits."""
-    form = _catalogue().ngettext(one, many, _plural_of(count))
+    form = _regional(_catalogue().ngettext(one, many, _plural_of(count)))
     return form.replace("{n}", number(count))
 
 

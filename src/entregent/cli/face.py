@@ -60,7 +60,7 @@ class Face:
         try:
             return self.open()
         except BookNotFoundError:
-            book = Book.create(self.path, now=self.now, lang=language.spoken())
+            book = Book.create(self.path, now=self.now, lang=language.spoken(), region=language.region_of(os.environ))
         self.aside(language.gettext("A new book was made: {path}").format(path=self.path))
         return self._settled(book)
 
@@ -71,7 +71,7 @@ class Face:
     def _settled(self, book: Book) -> Book:
         self.zone, self.now = book.zone, book.now
         if not self.lang and book.lang:
-            language.use(book.lang)
+            language.use(book.lang, book.region)
         return book
 
     @property

@@ -33,7 +33,7 @@ class Visit:
         self.query: QueryParams = request.query_params
         self.is_partial = request.headers.get("hx-request") == "true"
         self.lang = spoken_to(request, book.lang)
-        language.use(self.lang)
+        language.use(self.lang, book.region)
 
     @cached_property
     def today(self) -> date:
@@ -145,7 +145,7 @@ def with_query(path: str, more: Mapping[str, str]) -> str:
     parts = urlsplit(path)
     asked = {**dict(parse_qsl(parts.query, keep_blank_values=True)), **more}
     query = urlencode({key: value for key, value in asked.items() if value})
-    return f"{parts.path}?{query}" if query else parts.path
+    return f"{parts.path}{'?' if query else ''}{query}{'#' if parts.fragment else ''}{parts.fragment}"
 
 
 def spoken_to(request: Request, book_lang: str) -> str:
