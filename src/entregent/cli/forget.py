@@ -7,6 +7,7 @@ import click
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import forgetting_shape
 from entregent.app.views import ForgetPreview
 from entregent.cli import paint
 from entregent.cli.answers import confirmed
@@ -32,7 +33,7 @@ def forget(face: Face, *, who: str, yes: bool) -> None:
         if not yes:
             _ask(face, preview)
         gone = book.forget(str(preview.person))
-    shape = {**gone._asdict(), "person": {"id": gone.person, "name": gone.name}, "forgotten": True}
+    shape = forgetting_shape(gone, forgotten=True)
     face.answer(lambda: shape, lambda: paint.paragraph(paint.Span("✓ ", "good"), _("Forgotten.")))
 
 

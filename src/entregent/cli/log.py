@@ -12,8 +12,6 @@ from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
 from entregent.model.tie import Outcome
 
-USUAL_CHANNELS = {Outcome.MET.value: "meeting", Outcome.WROTE.value: "mail"}
-
 
 @command(
     "log",
@@ -49,9 +47,11 @@ def log(  # noqa: PLR0913 - one per option
     create: bool,
 ) -> None:
     """Log an exchange or an attempt."""
+    from entregent.app.keeping import usual_channel
+
     positive(minutes, "minutes")
     with face.open_for_people(create=create) as book:
-        channel = channel or USUAL_CHANNELS.get(outcome, "call")
+        channel = channel or usual_channel(outcome)
         moment = face.moment(at, past=True)
 
         def act(*, create: bool) -> Done:

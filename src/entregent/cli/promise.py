@@ -5,6 +5,7 @@ import click
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.shapes import promise_shape
 from entregent.app.views import Done, PromiseLine
 from entregent.cli import paint
 from entregent.cli.answers import give_done, made_if_wished
@@ -57,7 +58,7 @@ def _give_list(face: Face, *, everything: bool) -> None:
         promises = book.promises()
         if everything:
             promises += book.promises(done=True)
-    shape = {"promises": [{**line._asdict(), "person": {"id": line.person, "name": line.name}} for line in promises]}
+    shape = {"promises": [promise_shape(line) for line in promises]}
     face.answer(lambda: shape, lambda: _draw(face, promises))
 
 

@@ -5,6 +5,7 @@ import click
 from entregent.app import wording
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
+from entregent.app.shapes import setting_shape
 from entregent.app.views import SettingLine
 from entregent.cli import paint
 from entregent.cli.answers import give_done
@@ -33,7 +34,7 @@ def settings(face: Face, *, key: str | None, value: str | None) -> None:
         lines = [line for line in lines if line.key == key]
         if not lines:
             raise BadSettingError(key=key, value="")
-    shape = {"settings": [{**line._asdict(), "help": wording.setting_help(line.key)} for line in lines]}
+    shape = {"settings": [setting_shape(line) for line in lines]}
     face.answer(lambda: shape, lambda: _draw(lines))
 
 

@@ -1,0 +1,288 @@
+"""The verbs of the API: what is done to a book, each as the command line does it."""
+
+from typing import Any, Final
+
+from entregent.app import shapes
+from entregent.app.book import Book
+from entregent.app.keeping import usual_channel
+from entregent.app.views import Done
+from entregent.app.wording import CHANNELS, OUTCOMES
+from entregent.model.tie import LEVEL_WORDS
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, who_of, whos_of
+from entregent.web.api.schemas import (
+    BIRTHDAY,
+    DAY,
+    HANDLE,
+    MOMENT,
+    NUMBER,
+    PEOPLE,
+    WHO,
+    Schema,
+    body,
+    choice,
+    known,
+    number,
+    several,
+    switch,
+    text,
+)
+
+HANDLES: Final = several(HANDLE, 50)
+NAME: Final = text(200, least=1)
+CIRCLE: Final = text(100, least=1)
+NOTE: Final = text(10_000, least=1)
+SURE: Final[Schema] = {"type": "boolean", "enum": [True]}
+
+
+def _add(book: Book, asked: Asked) -> Done:
+    return book.add(
+        asked["name"],
+        handles=asked.get("handles", []),
+        met=asked.get("met", ""),
+        via=who_of(book, asked["via"]) if "via" in asked else "",
+        circle=asked.get("circle", ""),
+        talked=asked.get("talked", ""),
+        note=asked.get("note", ""),
+    )
+
+
+def _edit(book: Book, asked: Asked) -> Done:
+    return book.edit(
+        person_of(book, asked),
+        name=asked.get("name"),
+        add_handles=asked.get("handles", []),
+        drop_handles=asked.get("drop_handles", []),
+        birthday=asked.get("birthday"),
+        organisation=asked.get("organisation"),
+        title=asked.get("title"),
+    )
+
+
+def _log(book: Book, asked: Asked) -> Done:
+    outcome = asked.get("outcome", "talked")
+    return book.log(
+        whos_of(book, asked),
+        channel=asked.get("channel") or usual_channel(outcome),
+        outcome=outcome,
+        at=asked.get("at", ""),
+        minutes=asked.get("minutes", 0),
+        note=asked.get("note", ""),
+        create=asked.get("create", False),
+    )
+
+
+def _later(book: Book, asked: Asked) -> Done:
+    return book.later(person_of(book, asked), asked.get("until", ""))
+
+
+def _promise(book: Book, asked: Asked) -> Done:
+    who = who_of(book, asked["person"])
+    return book.promise(who, asked["text"], by=asked["by"], create=asked.get("create", False))
+
+
+def _keep_promise(book: Book, asked: Asked) -> Done:
+    return book.keep_promise(asked["id"])
+
+
+def _level(book: Book, asked: Asked) -> Done:
+    return book.level(whos_of(book, asked), asked["level"])
+
+
+def _circle(book: Book, asked: Asked) -> Done:
+    return book.circle(whos_of(book, asked), asked["circle"], remove=asked.get("remove", False))
+
+
+def _rest(book: Book, asked: Asked) -> Done:
+    return book.rest(whos_of(book, asked))
+
+
+def _wake(book: Book, asked: Asked) -> Done:
+    return book.rest(whos_of(book, asked), wake=True)
+
+
+def _never(book: Book, asked: Asked) -> Done:
+    way = asked.get("way", "never")
+    return book.never(person_of(book, asked), died=way == "died", private=way == "private")
+
+
+def _note(book: Book, asked: Asked) -> Done:
+    return book.note(person_of(book, asked), asked["text"])
+
+
+def _same(book: Book, asked: Asked) -> Done:
+    return book.same(who_of(book, asked["a"]), who_of(book, asked["b"]))
+
+
+def _different(book: Book, asked: Asked) -> Done:
+    return book.different(who_of(book, asked["a"]), who_of(book, asked["b"]))
+
+
+def _human(book: Book, asked: Asked) -> Done:
+    return book.human(person_of(book, asked), automaton=asked.get("automaton", False))
+
+
+def _owner(book: Book, asked: Asked) -> Done:
+    return book.owner(asked["handle"], drop=asked.get("drop", False))
+
+
+def _undo(book: Book, asked: Asked) -> Done:
+    return book.undo(asked.get("action"))
+
+
+def _set(book: Book, asked: Asked) -> Done:
+    return book.set_setting(asked["key"], asked["value"])
+
+
+def _forget(book: Book, asked: Asked) -> Any:
+    return shapes.forgetting_shape(book.forget(person_of(book, asked)), forgotten=True)
+
+
+def _remove(book: Book, asked: Asked) -> Any:
+    return shapes.removal_shape(asked["id"], book.remove_import(asked["id"]))
+
+
+def _deed(
+    name: str, path: str, summary: str, call: Any, wanted: Schema | None, *parameters: Parameter, method: str = "POST"
+) -> Operation:
+    """A verb that can be taken back: it answers what was done."""
+    somebody = {"people", "person", "a", "via"} & (wanted or {"properties": {}})["properties"].keys()
+    seeks = bool(somebody) or "{id}" in path
+    return Operation(
+        name, method, path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
+    )
+
+
+PROMISE: Final = Parameter("id", "path", NUMBER, "The promise's number.")
+IMPORT: Final = Parameter("id", "path", NUMBER, "The import's number.")
+KEY: Final = Parameter("key", "path", text(100, least=1) | {"pattern": "^[^\\u0000-\\u001f/]+$"}, "The setting's name.")
+CONFIRM: Final = Parameter("confirm", "query", SURE, "Must be true: this can't be undone.")
+TWO: Final = body("a", "b", a=WHO, b=WHO)
+
+VERBS: Final = (
+    _deed(
+        "add_person",
+        "/people",
+        "Add somebody you met.",
+        _add,
+        body(
+            "name", name=NAME, handles=HANDLES, met=text(500), via=WHO, circle=CIRCLE, talked=MOMENT, note=text(10_000)
+        ),
+    ),
+    _deed(
+        "edit_person",
+        "/people/{id}",
+        "Correct what the book says of somebody. Your word beats every source.",
+        _edit,
+        body(
+            name=NAME,
+            handles=HANDLES,
+            drop_handles=HANDLES,
+            birthday=BIRTHDAY,
+            organisation=text(500),
+            title=text(500),
+            at_least=1,
+        ),
+        PERSON,
+        method="PATCH",
+    ),
+    Operation(
+        "forget_person",
+        "DELETE",
+        "/people/{id}",
+        "Remove somebody for good: handles, exchanges, notes. An import won't bring them back.",
+        _forget,
+        known("Forgetting"),
+        (PERSON, CONFIRM),
+        writes=True,
+        seeks=True,
+    ),
+    _deed("later", "/people/{id}/later", "Not now: two weeks where no day is given.", _later, body(until=DAY), PERSON),
+    _deed(
+        "never",
+        "/people/{id}/never",
+        "Never suggest, draw or count this person again; no reason is asked.",
+        _never,
+        body(way=choice("never", "died", "private", default="never")),
+        PERSON,
+    ),
+    _deed("note", "/people/{id}/notes", "Write a note about somebody.", _note, body("text", text=NOTE), PERSON),
+    _deed(
+        "human",
+        "/people/{id}/human",
+        "This is a person, not an automaton (or the other way round).",
+        _human,
+        body(automaton=switch()),
+        PERSON,
+    ),
+    _deed(
+        "log",
+        "/log",
+        "Say what happened, with one person or several.",
+        _log,
+        body(
+            "people",
+            people=PEOPLE,
+            outcome=choice(*OUTCOMES, default="talked"),
+            channel=choice(*CHANNELS),
+            at=MOMENT,
+            minutes=number(0, 10_080),
+            note=text(10_000),
+            create=switch(),
+        ),
+    ),
+    _deed(
+        "level",
+        "/level",
+        "Say how much you want these ties.",
+        _level,
+        body("people", "level", people=PEOPLE, level=choice(*LEVEL_WORDS.values())),
+    ),
+    _deed(
+        "circle",
+        "/circle",
+        "Put people in a circle of your life, or take them out of it.",
+        _circle,
+        body("people", "circle", people=PEOPLE, circle=CIRCLE, remove=switch()),
+    ),
+    _deed("rest", "/rest", "Let ties rest.", _rest, body("people", people=PEOPLE)),
+    _deed("wake", "/wake", "Wake ties that rest.", _wake, body("people", people=PEOPLE)),
+    _deed(
+        "promise",
+        "/promises",
+        "Keep in mind what you owe somebody by a day.",
+        _promise,
+        body("person", "text", "by", person=WHO, text=NOTE, by=DAY, create=switch()),
+    ),
+    _deed("keep_promise", "/promises/{id}/keep", "A promise was kept.", _keep_promise, None, PROMISE),
+    _deed("same", "/same", "These two are one person.", _same, TWO),
+    _deed("different", "/different", "These two are different people.", _different, TWO),
+    _deed(
+        "owner",
+        "/owner",
+        "Say that a handle is yours, or is not.",
+        _owner,
+        body("handle", handle=HANDLE, drop=switch()),
+    ),
+    _deed("undo", "/undo", "Take back the last action, or a given one.", _undo, body(action=NUMBER)),
+    _deed(
+        "set_setting",
+        "/settings/{key}",
+        "Change a setting.",
+        _set,
+        body("value", value=text(200)),
+        KEY,
+        method="PUT",
+    ),
+    Operation(
+        "remove_import",
+        "DELETE",
+        "/imports/{id}",
+        "Drop what only this import brought; your own words stay.",
+        _remove,
+        known("Removal"),
+        (IMPORT,),
+        writes=True,
+        seeks=True,
+    ),
+)
+"""Every verb, in the order of the document."""
