@@ -62,6 +62,20 @@ def list_own(book: OpenBook) -> list[str]:
     return [row[2] for row in rows if row]
 
 
+def own_lines(book: OpenBook) -> list[views.OwnerHandle]:
+    """The owner's handles, how sure each is, and why."""
+    stated = {fact.handle for fact in facts.of_kinds(book.connection, OWN) if fact.value == "1"}
+    kept = {line.handle: (line.confidence, line.reasons) for line in kept_lines(book)}
+    found = []
+    for handle in sorted(owner_handles(book)):
+        row = handles.find(book.connection, handle)
+        if row is None:
+            continue
+        sure = kept.get(row[2], (_JOINED, (reason("owner-joined"),)))
+        found.append(views.OwnerHandle(row[2], *((1.0, (reason("owner-stated"),)) if handle in stated else sure)))
+    return found
+
+
 def settle(
     book: OpenBook, used: frozenset[int], touched: set[int], known: Known | None = None
 ) -> tuple[tuple[views.OwnerHandle, ...], bool]:

@@ -60,18 +60,17 @@ def list_circles(book: OpenBook) -> list[CircleLine]:
 
 def set_setting(book: OpenBook, key: str, value: str) -> Done:
     """Change a setting. Raises BadSettingError."""
-    return set_settings(book, {key: value})
+    book.write_check()
+    return _keep(book, _all_checked({key: value}))
 
 
 def set_settings(book: OpenBook, wished: Mapping[str, str]) -> Done:
     """Change several settings by one action; what has its value already is left alone. Raises BadSettingError."""
     book.write_check()
-    checked = {}
-    for key, value in wished.items():
-        name = key.strip().lower()
-        checked[name] = _checked(name, value.strip())
-    if len(checked) > 1:
-        checked = {key: value for key, value in checked.items() if value != book.setting(key)}
+    return _keep(book, {key: value for key, value in _all_checked(wished).items() if value != book.setting(key)})
+
+
+def _keep(book: OpenBook, checked: Mapping[str, str]) -> Done:
     told = "\n".join(f"{key}={value}" for key, value in checked.items())
     if not checked:
         return Done(None, "settings", value=told)
@@ -80,6 +79,12 @@ def set_settings(book: OpenBook, wished: Mapping[str, str]) -> Done:
         action = facts.act(book.connection, "settings", book.now, stated, value=told)
         after_settings(book, {fact.kind for fact in stated})
     return Done(action, "settings", value=told)
+
+
+def _all_checked(wished: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: _checked(name, value.strip()) for name, value in ((key.strip().lower(), wished[key]) for key in wished)
+    }
 
 
 def _fact(key: str, value: str) -> NewFact:

@@ -352,7 +352,8 @@ def _setting_kept(line: str) -> str:
         name = _(SETTING_NAMES[key]) if key in SETTING_NAMES else key
     if key == "language":
         value = {"en": "English", "fr": "français"}.get(value, value)
-    return f"{name} ({value or _('as usual')})"
+    empty = _("as usual") if key.startswith(("minutes", "language")) else "–"
+    return f"{name} ({value or empty})"
 
 
 def undone(verb: str, names: str) -> str:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ from entregent.store.schema import APPLICATION_ID
 BUSY_MILLISECONDS: Final = 20_000
 """How long a writer waits for another before it says that the book is locked."""
 
+_SERIALS: Final = count(1)
+
 Row = tuple[Any, ...]
 
 _NO_ROOM: Final = frozenset((apsw.SQLITE_IOERR_WRITE, apsw.SQLITE_IOERR_TRUNCATE, apsw.SQLITE_IOERR_SHMSIZE))
@@ -36,6 +39,7 @@ class Connection:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.is_view = False
+        self._serial = next(_SERIALS)
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         with translated(path):
             self.raw = apsw.Connection(str(path), flags=flags)
@@ -103,9 +107,9 @@ class Connection:
             self._roll_back()
             raise
 
-    def version(self) -> tuple[int, int]:
-        """Two numbers that stay the same while neither others nor this connection write."""
-        return int(self.value("PRAGMA data_version")), self.raw.total_changes()
+    def version(self) -> tuple[int, ...]:
+        """Numbers that stay the same while neither others nor this connection write; no other connection has them."""
+        return self._serial, int(self.value("PRAGMA data_version")), self.raw.total_changes()
 
     def keep_small(self) -> None:
         """Keep few pages in memory: the system's own cache serves whoever comes next."""

@@ -1,7 +1,7 @@
 """Phone numbers: what is one, and its canonical form."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 RAW_LIMIT: Final = 64
@@ -87,3 +87,11 @@ def _parsed(text: str, region: str) -> str | None:
         if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
+
+
+@cache
+def regions() -> tuple[str, ...]:
+    """The countries whose numbers we know, as ISO codes in order."""
+    import phonenumbers
+
+    return tuple(sorted(phonenumbers.SUPPORTED_REGIONS))

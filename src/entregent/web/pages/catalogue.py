@@ -5,7 +5,22 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-PAGES: Final = ("enter", "today", "meet", "undo", "sources", "settings", "copies", "access", "help", "plates", "person", "person_verbs")
+PAGES: Final = (
+    "enter",
+    "today",
+    "meet",
+    "undo",
+    "sources",
+    "settings",
+    "copies",
+    "access",
+    "help",
+    "plates",
+    "person",
+    "person_verbs",
+    "welcome",
+    "welcome_names",
+)
 """The modules of this package that have `ROUTES`, in the order in which addresses are tried."""
 
 
