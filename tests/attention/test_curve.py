@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entregent.attention.bound import price_and_bound
-from entregent.attention.curve import curve, curves, kept_people
+from entregent.attention.curve import curve, curves, kept_from, kept_people
 from entregent.attention.plate import RELATION, UPKEEP, Plate, fall_from_half_life, kind_of, weight_of
 from entregent.model.tie import Level
 
@@ -51,6 +51,21 @@ def test_the_kept_are_named() -> None:
     book = [dear, *(p._replace(weight=0.1) for p in TEN_ALIKE[1:])]
     price = price_and_bound(book, 2.0).price
     assert kept_people(book, price) == {dear.person}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(plates, min_size=1, max_size=9, unique_by=lambda one: one.person), st.floats(0.5, 900.0))
+def test_each_plate_is_kept_from_its_own_minutes_on(book: list[Plate], minutes: float) -> None:
+    begins = kept_from(book)
+    kept = kept_people(book, price_and_bound(book, minutes).price)
+    certain = {person: at for person, at in begins.items() if abs(at - minutes) > 1e-5 * minutes}
+    assert {person for person, at in certain.items() if at < minutes} == kept & certain.keys()
+
+
+def test_a_plate_that_never_answers_is_kept_by_no_minutes() -> None:
+    deaf = TEN_ALIKE[0]._replace(chance=0.0)
+    assert kept_from([deaf, TEN_ALIKE[1]])[deaf.person] == float("inf")
+    assert kept_from([]) == {}
 
 
 def test_levels_have_a_kind_and_a_weight() -> None:

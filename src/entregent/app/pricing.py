@@ -1,7 +1,8 @@
 """Pricing: plates become the price of a minute, the bound, and curves of plates against minutes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import ceil, isfinite
 from typing import Any
 
 from entregent.app.opening import OpenBook
@@ -52,7 +53,7 @@ def keep_curves(book: OpenBook, *, whole: bool = True) -> None:
 def curves_of(plates: Sequence[Plate], minutes: float, *, whole: bool = True) -> dict[str, Any]:
     """Price, bound, share of the bound that this rule reaches, curves for both kinds of effort, and who could rest."""
     from entregent.attention.bound import price_and_bound, rests
-    from entregent.attention.curve import curve, curves, kept_people
+    from entregent.attention.curve import curve, curves, kept_from, kept_people
     from entregent.attention.simulate import simulate
 
     bound = price_and_bound(plates, minutes)
@@ -64,8 +65,14 @@ def curves_of(plates: Sequence[Plate], minutes: float, *, whole: bool = True) ->
         "share": bound.value / bound.total_weight if bound.total_weight else 1.0,
         "share_of_bound": simulate(plates, minutes),
         "kept": len(kept_people(plates, bound.price)),
+        "kept_from": whole_minutes(kept_from(plates)) if whole else [],
         "plates": len(plates),
         "curve": [(round(p.minutes), p.kept, p.share) for p in curve(plates)] if whole else [],
         "kinds": {kind: [(round(p.minutes), p.kept, p.share) for p in points] for kind, points in both.items()},
         "rest": [plate.person for plate in rests(plates, bound.price)],
     }
+
+
+def whole_minutes(begins: Mapping[int, float]) -> list[tuple[int, int | None]]:
+    """(person, weekly minutes from which their plate is kept, None for never), in whole minutes."""
+    return [(person, ceil(at - 1e-6) if isfinite(at) else None) for person, at in begins.items()]

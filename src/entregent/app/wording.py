@@ -189,6 +189,7 @@ CHANNELS: Final = {
     "text": N_("text message"),
     "social": N_("social network"),
     "letter": N_("letter"),
+    "comment": N_("public comment"),
     "other": N_("another way"),
 }
 OUTCOMES: Final = {

@@ -93,13 +93,19 @@ def plan_at(columns: Columns, price: float | Column) -> Plan:
     rests = np.isinf(weeks)
     at = np.where(rests, 1.0, weeks)
     chance = np.where(rests, 1.0, columns.chance)
-    x = np.exp(-columns.fall)
-    faded = np.exp(-columns.fall * at)
-    lived = x * np.expm1(-columns.fall * (at - 1.0)) / np.expm1(-columns.fall)
-    cycle = at - 1.0 + 1.0 / chance
-    strength = (lived + faded / (1.0 - (1.0 - chance) * x)) / cycle
-    spent = columns.minutes / (chance * cycle)
+    strength = mean_strengths(columns._replace(chance=chance), at)
+    spent = columns.minutes / (chance * (at - 1.0 + 1.0 / chance))
     return Plan(weeks, np.where(rests, 0.0, strength), np.where(rests, 0.0, spent))
+
+
+def mean_strengths(columns: Columns, weeks: Column) -> Column:
+    """The long-run mean strength of every plate (chance > 0) that is tried after so many weeks of silence (≥ 1)."""
+    x = np.exp(-columns.fall)
+    faded = np.exp(-columns.fall * weeks)
+    lived = x * np.expm1(-columns.fall * (weeks - 1.0)) / np.expm1(-columns.fall)
+    cycle = weeks - 1.0 + 1.0 / columns.chance
+    found: Column = (lived + faded / (1.0 - (1.0 - columns.chance) * x)) / cycle
+    return found
 
 
 def _thresholds(columns: Columns, price: float | Column) -> Column:

@@ -5,7 +5,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from entregent.attention.bound import bounds_of, columns_of, plan_at
+from entregent.attention.bound import (
+    FADED,
+    Column,
+    Columns,
+    bounds_of,
+    columns_of,
+    exact_indices,
+    mean_strengths,
+    plan_at,
+)
 from entregent.attention.plate import RELATION, UPKEEP, Plate
 
 KEPT_FROM: Final = 0.5
@@ -56,3 +65,33 @@ def kept_people(plates: Sequence[Plate], price: float) -> frozenset[int]:
     """The people whose plates stay up on average at this price."""
     strength = plan_at(columns_of(plates), price).strength
     return frozenset(p.person for p, mean in zip(plates, strength, strict=True) if mean >= KEPT_FROM)
+
+
+def kept_from(plates: Sequence[Plate]) -> dict[int, float]:
+    """The weekly minutes from which each person's plate stays up; inf for one that no minutes keep up.
+
+    A plate stays up as long as it is tried often enough, so up to one price of a minute. What all plates together
+    take at that price are the minutes from which it is kept: no budget needs to be tried out.
+    """
+    columns = columns_of(plates)
+    weeks = _longest_kept(columns)
+    able = weeks >= 1.0
+    # A hair below, so that rounding does not make the plate miss its own price.
+    prices = np.where(able, exact_indices(columns, np.maximum(weeks, 1.0)) * (1.0 - 1e-12), 0.0)
+    spent = plan_at(columns, prices[:, None]).spent.sum(axis=1) if len(plates) else prices
+    return {p.person: float(m) for p, m in zip(plates, np.where(able, spent, np.inf), strict=True)}
+
+
+def _longest_kept(columns: Columns) -> Column:
+    """The most weeks of silence after which trying still keeps each plate up on average; 0 where none does."""
+    reached = columns.chance * columns.weight > 0.0
+    able = columns._replace(chance=np.where(reached, columns.chance, 1.0))
+    low = np.zeros(columns.fall.shape)
+    high = np.ceil(FADED / columns.fall) + 1.0
+    for _ in range(int(np.ceil(np.log2(high.max(initial=2.0)))) + 1):
+        middle = np.ceil((low + high) / 2.0)
+        up = mean_strengths(able, middle) >= KEPT_FROM
+        low = np.where(up, middle, low)
+        high = np.where(up, high, np.maximum(middle - 1.0, low))
+    found: Column = np.where(reached, low, 0.0)
+    return found

@@ -17,6 +17,7 @@ Spot = tuple[float, float]
 
 LETTER: Final = 6.8
 """Roughly how wide a letter of a label is: enough to keep labels apart."""
+STRONG_LETTER: Final = 8.0
 ROUND: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Steps between ticks, times a power of ten."""
 
@@ -32,7 +33,8 @@ class Size(NamedTuple):
 
 WIDE: Final = Size("wide", 760, 300, 6)
 NARROW: Final = Size("narrow", 340, 250, 4)
-SMALL: Final = Size("small", 240, 150, 3)
+LOW: Final = Size("wide", 760, 210, 4)
+SMALL: Final = Size("small", 170, 124, 3)
 
 
 # ── axes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -336,14 +338,12 @@ def _bars(sheet: _Sheet, part: Bars) -> list[str]:
 
 def _mark(sheet: _Sheet, part: Mark) -> list[Shape]:
     x, y = sheet.across(part.spot[0]), sheet.up(part.spot[1])
-    beyond = x > (sheet.box.left + sheet.box.right) / 2
-    lower = y < sheet.box.top + 24
-    words = Shape(
-        "text",
-        "strong",
-        x=x - 10 if beyond else x + 10,
-        y=y + 20 if lower else y - 10,
-        text=part.name,
-        anchor="end" if beyond else "start",
-    )
-    return [Shape("mark", "mark", f"M{x:g} {sheet.box.bottom:g}V{y:g}", x, y), words]
+    room = len(part.name) * STRONG_LETTER + 10
+    # Below and to the right of a growing curve nothing is drawn; else above and to the left.
+    if x + room <= sheet.box.right and y + 24 <= sheet.box.bottom:
+        words = Shape("text", "strong", x=x + 10, y=y + 19, text=part.name)
+    elif x - room >= sheet.box.left:
+        words = Shape("text", "strong", x=x - 10, y=max(y - 8, sheet.box.top + 12), text=part.name, anchor="end")
+    else:
+        words = Shape("text", "strong", x=x + 10, y=y - 10, text=part.name)
+    return [Shape("mark", "mark", f"M{x:g} {sheet.box.bottom:g}V{y:g}", x, y), *([words] if part.name else [])]

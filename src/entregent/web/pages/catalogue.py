@@ -16,6 +16,7 @@ PAGES: Final = (
     "access",
     "help",
     "plates",
+    "people",
     "person",
     "person_verbs",
     "welcome",
