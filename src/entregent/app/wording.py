@@ -218,6 +218,7 @@ FACTS: Final = {
     "circle": N_("circle"),
     "level": N_("level"),
     "met": N_("met"),
+    "via": N_("through whom"),
     "own-handle": N_("handle, by you"),
 }
 VERBS: Final = {

@@ -16,6 +16,8 @@ class Channel(IntEnum):
     TEXT = 4
     SOCIAL = 5
     LETTER = 6
+    COMMENT = 7
+    """Said in public, to somebody: a comment on a blog, a mention, a reply under a post."""
 
 
 class Direction(IntEnum):

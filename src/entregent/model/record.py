@@ -52,6 +52,9 @@ class Record(NamedTuple):
     """The source says that this card is the owner's own."""
     kind: str = "individual"
     """vCard KIND: individual, group, org, location: only individuals become people."""
+    relation: str = ""
+    """How the source says that they stand to the owner, without an exchange: "follower" (they follow the owner),
+    "following" (the owner follows them), "mutual", "connection", "friend"."""
 
 
 class OwnerHint(NamedTuple):

@@ -23,6 +23,7 @@ WEIGHTS: Final = {
     Channel.TEXT: Weight(1.0),
     Channel.SOCIAL: Weight(0.5),
     Channel.LETTER: Weight(2.0),
+    Channel.COMMENT: Weight(0.25),
 }
 
 LONGEST_MINUTES: Final = 8 * 60
