@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from entregent.app import views, wording
+from entregent.app.people_views import ListedPerson
+from entregent.app.person_views import TimelinePage
 from entregent.model.judgement import Reason
 
 Shape = dict[str, Any]
@@ -79,6 +81,26 @@ def person_line_shape(line: views.PersonLine) -> Shape:
     shape["circles_proposed"] = list(line.circles_proposed)
     shape["last_at"] = instant(line.last_at)
     return shape
+
+
+def listed_person_shape(listed: ListedPerson) -> Shape:
+    """One person of a page of the list."""
+    return {
+        **person_line_shape(listed.line),
+        "organisation": listed.organisation,
+        "title": listed.title,
+        "apart": listed.apart,
+        "reasons": reason_shapes(listed.reasons),
+    }
+
+
+def timeline_shape(page: TimelinePage) -> Shape:
+    """A stretch of a timeline."""
+    return {
+        "timeline": [{**line._asdict(), "at": instant(line.at)} for line in page.lines],
+        "older": None if page.older is None else str(page.older),
+        "channels": [{"channel": channel, "count": count} for channel, count in page.channels],
+    }
 
 
 def person_shape(view: views.PersonView) -> Shape:

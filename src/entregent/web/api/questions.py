@@ -4,15 +4,30 @@ from typing import Any, Final
 
 from entregent.app import shapes
 from entregent.app.book import Book
-from entregent.app.exploring import SORTS
+from entregent.app.listing import SHOWN, SILENCES, SORTS
+from entregent.app.people_views import PeopleFilter
+from entregent.app.settings_views import ChannelLine, CircleLine
+from entregent.app.wording import CHANNELS
 from entregent.model.tie import LEVEL_WORDS
-from entregent.web.api.operations import PERSON, Asked, Operation, person_of, query
-from entregent.web.api.schemas import Schema, choice, known, list_of, number, shape, switch, text
+from entregent.web.api.operations import PERSON, Asked, Operation, holder_of, person_of, query
+from entregent.web.api.schemas import (
+    GREATEST,
+    NUMBER,
+    Schema,
+    choice,
+    known,
+    list_of,
+    number,
+    shape,
+    shape_of,
+    switch,
+    text,
+)
 
 LIMIT: Final = number(1, 1_000, default=50)
 DAY_MINUTES: Final = number(1, 1_440)
 WEEK_MINUTES: Final = number(1, 10_080)
-LEVEL: Final = choice(*LEVEL_WORDS.values())
+BOTH_WAYS: Final = tuple(f"{way}{order}" for order in SORTS for way in ("", "-"))
 
 
 def _today(book: Book, asked: Asked) -> Any:
@@ -29,19 +44,26 @@ def _weeks(book: Book, _asked: Asked) -> Any:
 
 
 def _people(book: Book, asked: Asked) -> Any:
-    lines = book.people(
-        asked.get("query", ""),
-        circle=asked.get("circle", ""),
-        level=asked.get("level", ""),
-        sort=asked.get("sort", "strength"),
-        limit=asked.get("limit", 50),
-        automata=asked.get("automata", False),
-    )
-    return {"people": [shapes.person_line_shape(line) for line in lines]}
+    wanted = PeopleFilter(**{name: asked.get(name, "") for name in PeopleFilter._fields})
+    offset = asked.get("offset", 0)
+    page = book.people_page(wanted, sort=asked.get("sort", ""), offset=offset, limit=asked.get("limit", 50))
+    # The page may begin earlier than asked: it is kept within the list.
+    lines = page.lines[offset - page.offset :]
+    return {"people": [shapes.listed_person_shape(line) for line in lines], "total": page.total}
 
 
 def _person(book: Book, asked: Asked) -> Any:
     return shapes.person_shape(book.person(person_of(book, asked), limit=asked.get("limit", 20)))
+
+
+def _timeline(book: Book, asked: Asked) -> Any:
+    page = book.timeline(
+        holder_of(book, asked["id"]),
+        before=asked.get("before"),
+        channel=asked.get("channel", ""),
+        limit=asked.get("limit", 50),
+    )
+    return shapes.timeline_shape(page)
 
 
 def _forgetting(book: Book, asked: Asked) -> Any:
@@ -73,6 +95,14 @@ def _settings(book: Book, _asked: Asked) -> Any:
     return {"settings": [shapes.setting_shape(line) for line in book.settings()]}
 
 
+def _circles(book: Book, _asked: Asked) -> Any:
+    return {"circles": [line._asdict() for line in book.circles()]}
+
+
+def _channels(book: Book, _asked: Asked) -> Any:
+    return {"channels": [line._asdict() for line in book.channels()]}
+
+
 def _doctor(book: Book, _asked: Asked) -> Any:
     return {"findings": [shapes.finding_shape(finding) for finding in book.doctor()]}
 
@@ -90,6 +120,8 @@ def _listed(name: str, what: str) -> Schema:
 
 
 TEXTS: Final = list_of({"type": "string"})
+CIRCLES: Final = shape(circles=list_of(shape_of(CircleLine)))
+CHANNEL_LINES: Final = shape(channels=list_of(shape_of(ChannelLine)))
 WEEKS: Final = shape(weeks=list_of({"type": "integer"}))
 
 QUESTIONS: Final = (
@@ -118,14 +150,17 @@ QUESTIONS: Final = (
         "/people",
         "People, and how each tie stands.",
         _people,
-        _listed("people", "PersonLine"),
+        shape(people=list_of(known("ListedPerson")), total={"type": "integer"}),
         (
             query("query", text(200), "Only names, handles, subjects and notes that match."),
-            query("circle", text(100), "Only this circle."),
-            query("level", LEVEL, "Only this level."),
-            query("sort", choice(*SORTS, default="strength"), "In which order."),
+            query("circle", text(100), "Only this circle; `none`: those in no circle."),
+            query("level", choice(*LEVEL_WORDS.values(), "any"), "Only this level; `any`: those with one."),
+            query("silence", choice(*SILENCES, "rhythm", "never"), "Silent for so many months, beyond their rhythm …"),
+            query("source", text(40), "Only from there: `import-3`, a kind of reader such as `mail`, or `own`."),
+            query("show", choice(*SHOWN), "Others instead: automata, resting, left in peace, archived."),
+            query("sort", choice(*BOTH_WAYS), "In which order, `-` the other way round; else the strongest first."),
             query("limit", LIMIT, "How many at most."),
-            query("automata", switch(), "The automata that were set aside instead."),
+            query("offset", number(0, GREATEST, default=0), "How many to pass over; `total` says how many there are."),
         ),
     ),
     Operation(
@@ -136,6 +171,21 @@ QUESTIONS: Final = (
         _person,
         known("Person"),
         (PERSON, query("limit", number(1, 1_000, default=20), "How many lines of the timeline at most.")),
+        seeks=True,
+    ),
+    Operation(
+        "timeline",
+        "GET",
+        "/people/{id}/timeline",
+        "What passed with somebody, newest first; `older` is the `before` of the next page.",
+        _timeline,
+        known("Timeline"),
+        (
+            PERSON,
+            query("before", NUMBER, "The event before which to begin: `older` of the page before."),
+            query("channel", choice(*CHANNELS), "Only by this channel."),
+            query("limit", LIMIT, "How many lines at most."),
+        ),
         seeks=True,
     ),
     Operation(

@@ -20,11 +20,19 @@ PERSON_LINE: Final = shape_of(views.PersonLine, last_at=INSTANT)
 BALANCE: Final = shape(
     **{"out": {"type": "integer"}, "in": {"type": "integer"}, "share_out": {"type": ["number", "null"]}}
 )
+APART: Final[Schema] = {"type": "string", "enum": ["", "never", "died", "private", "archived"]}
+LISTED: Final = shape(**PERSON_LINE["properties"], organisation=TEXT, title=TEXT, apart=APART, reasons=REASONS)
+TIMELINE_LINE: Final = shape_of(views.TimelineLine, at=INSTANT)
+TIMELINE: Final = shape(
+    timeline=list_of(TIMELINE_LINE),
+    older={"type": ["string", "null"], "description": "A number, as text: it is too long for some programs."},
+    channels=list_of(shape(channel=TEXT, count={"type": "integer"})),
+)
 PERSON: Final = shape_of(
     views.PersonView,
     without=("line",),
     **PERSON_LINE["properties"],
-    timeline=list_of(shape_of(views.TimelineLine, at=INSTANT)),
+    timeline=list_of(TIMELINE_LINE),
     provenance=list_of(shape_of(views.ProvenanceLine, since=INSTANT)),
     balance=BALANCE,
     first_at=INSTANT,
@@ -73,7 +81,8 @@ ERROR: Final[Schema] = {
 SHAPES: Final[dict[str, Schema]] = {
     "Error": ERROR,
     "Reason": REASON,
-    "PersonLine": PERSON_LINE,
+    "ListedPerson": LISTED,
+    "Timeline": TIMELINE,
     "Person": PERSON,
     "Suggestion": SUGGESTION,
     "Plan": shape_of(views.Plan, fresh_until=INSTANT, suggestions=list_of(known("Suggestion"))),

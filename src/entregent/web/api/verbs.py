@@ -55,6 +55,8 @@ def _edit(book: Book, asked: Asked) -> Done:
         birthday=asked.get("birthday"),
         organisation=asked.get("organisation"),
         title=asked.get("title"),
+        met=asked.get("met"),
+        via=who_of(book, asked["via"]) if "via" in asked else None,
     )
 
 
@@ -98,6 +100,14 @@ def _rest(book: Book, asked: Asked) -> Done:
 
 def _wake(book: Book, asked: Asked) -> Done:
     return book.rest(whos_of(book, asked), wake=True)
+
+
+def _keep_up(book: Book, asked: Asked) -> Done:
+    return book.keep_up(person_of(book, asked))
+
+
+def _archive(book: Book, asked: Asked) -> Done:
+    return book.archive(whos_of(book, asked), back=asked.get("back", False))
 
 
 def _never(book: Book, asked: Asked) -> Done:
@@ -180,6 +190,8 @@ VERBS: Final = (
             birthday=BIRTHDAY,
             organisation=text(500),
             title=text(500),
+            met=text(500),
+            via=WHO,
             at_least=1,
         ),
         PERSON,
@@ -197,6 +209,14 @@ VERBS: Final = (
         seeks=True,
     ),
     _deed("later", "/people/{id}/later", "Not now: two weeks where no day is given.", _later, body(until=DAY), PERSON),
+    _deed(
+        "keep_up",
+        "/people/{id}/keep-up",
+        "Not to be let rest, for half a year.",
+        _keep_up,
+        None,
+        PERSON,
+    ),
     _deed(
         "never",
         "/people/{id}/never",
@@ -246,6 +266,13 @@ VERBS: Final = (
     ),
     _deed("rest", "/rest", "Let ties rest.", _rest, body("people", people=PEOPLE)),
     _deed("wake", "/wake", "Wake ties that rest.", _wake, body("people", people=PEOPLE)),
+    _deed(
+        "archive",
+        "/archive",
+        "Put people away, out of lists, or bring them back.",
+        _archive,
+        body("people", people=PEOPLE, back=switch()),
+    ),
     _deed(
         "promise",
         "/promises",
