@@ -113,6 +113,24 @@ class Acting:
             self._inner, whos, channel=channel, outcome=outcome, at=at, minutes=minutes, note=note, create=create
         )
 
+    def put_aside(self, step: views.UndecidedStep) -> None:
+        """Keep a step that can't be noted as it was said, until the owner decides."""
+        from entregent.app import undecided
+
+        undecided.put_aside(self._inner, step)
+
+    def settle_step(self, key: str, who: str) -> views.Done:
+        """Note a step that waited with the person who was meant."""
+        from entregent.app import undecided
+
+        return undecided.settle(self._inner, key, who)
+
+    def drop_step(self, key: str) -> None:
+        """Let a step that waited go."""
+        from entregent.app import undecided
+
+        undecided.drop(self._inner, key)
+
     def later(self, who: str, until: str = "") -> views.Done:
         """Not now."""
         from entregent.app import keeping

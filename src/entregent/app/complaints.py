@@ -98,6 +98,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "There are {people} people in this book already: the sample would mix with them. Try it with another book.",
         "people",
     ),
+    "unknown-step": N_("That step does not wait any more: it was noted or let go."),
     "unknown-import": N_("There is no import no. {import_id}. `entregent imports` lists them."),
 }
 """Error code -> sentence."""

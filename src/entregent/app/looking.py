@@ -201,6 +201,18 @@ class Looking:
 
         return beginning.readiness(self._inner)
 
+    def undecided(self) -> list[views.UndecidedStep]:
+        """Steps kept offline that wait for the owner to say who was meant."""
+        from entregent.app import undecided
+
+        return undecided.waiting(self._inner)
+
+    def undecided_count(self) -> int:
+        """How many steps wait for that."""
+        from entregent.app import undecided
+
+        return undecided.count(self._inner)
+
     def settings(self) -> list[views.SettingLine]:
         """Every setting with its value."""
         from entregent.app import settings

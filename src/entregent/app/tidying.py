@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from entregent.app import owning, resolving, settling, weighing
+from entregent.app import owning, resolving, settling, undecided, weighing
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
@@ -270,6 +270,7 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
         records.erase(book.connection, claimed)
         facts.erase(book.connection, ids)
         imports.scrub_problems(book.connection, [*(handle[2] for handle in own), *names])
+        undecided.forget_names(book, names)
         handles.erase(book.connection, ids)
         people.drop(book.connection, {preview.person, *ids})
         facts.act(book.connection, "forget", book.now, [])

@@ -356,6 +356,18 @@ class ActionLine(NamedTuple):
     undone: bool
 
 
+class UndecidedStep(NamedTuple):
+    """A step that was kept offline and could not be noted as it was said; `at` is ISO, "" for when it is settled."""
+
+    key: str
+    who: str
+    outcome: str
+    channel: str
+    note: str
+    at: str
+    choices: tuple[tuple[int, str], ...]
+
+
 class ForgetPreview(NamedTuple):
     """What forgetting would remove."""
 

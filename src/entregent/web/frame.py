@@ -19,9 +19,10 @@ def dock() -> list[tuple[str, str, str]]:
     return [first, second, ("meet", "/meet", _("Somebody new")), third, fourth]
 
 
-def more(questions: int) -> list[tuple[str, str, int]]:
+def more(questions: int, undecided: int) -> list[tuple[str, str, int]]:
     """(address, words, how many wait) of what is needed less often."""
     return [
+        ("/steps", _("Note a step"), undecided),
         ("/duplicates", _("Who is who"), questions),
         ("/actions", _("What I did last"), 0),
         ("/settings", _("Settings"), 0),

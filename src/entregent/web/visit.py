@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
@@ -17,6 +18,8 @@ from entregent.app.views import Done
 from entregent.app.wording import done as done_in_words
 from entregent.web.rendering import render
 
+OFFLINE_SECONDS: Final = 60 * 86_400
+"""How far back a step may be dated that was kept offline."""
 _LOCAL: Final = re.compile(r"/(?![/\\])[^\s\\]*")
 
 
@@ -89,7 +92,10 @@ class Visit:
     @property
     def came_from(self) -> str:
         """The page of ours that led here, else the home page."""
-        referer = urlsplit(self.request.headers.get("referer", ""))
+        try:
+            referer = urlsplit(self.request.headers.get("referer", ""))
+        except ValueError:
+            return "/"
         if referer.netloc != self.request.headers.get("host"):
             return "/"
         return local(f"{referer.path}?{referer.query}" if referer.query else referer.path)
@@ -98,6 +104,15 @@ class Visit:
         """A field of the form, without spaces around it."""
         value = self.form.get(name, default)
         return value.strip() if isinstance(value, str) else default
+
+    @property
+    def kept_at(self) -> str:
+        """The moment at which a step was kept offline, as an ISO date and time in the book's zone; "" for now."""
+        text = self.said("kept_at")
+        at = int(text) if text.isdecimal() and len(text) < 12 else 0
+        if not self.book.now - OFFLINE_SECONDS < at <= self.book.now:
+            return ""
+        return datetime.fromtimestamp(at, ZoneInfo(str(self.book.zone))).isoformat(timespec="minutes")
 
     def said_all(self, name: str) -> list[str]:
         """All values of a field that may come several times."""
@@ -127,7 +142,7 @@ class Visit:
         said = {**more, **({"done": str(done.action)} if done is not None and done.action is not None else {})}
         target = with_query(local(path), said)
         if self.is_partial:
-            return Response(status_code=204, headers={"HX-Redirect": target})
+            return Response(status_code=204, headers={"HX-Redirect": quote(target, safe=":/%#?=@[]!$&'()*+,")})
         return RedirectResponse(target, 303)
 
     def back(self, done: Done | None = None, default: str = "/", **more: str) -> Response:

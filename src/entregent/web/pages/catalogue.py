@@ -7,8 +7,10 @@ from starlette.routing import BaseRoute
 
 PAGES: Final = (
     "enter",
+    "installed",
     "today",
     "meet",
+    "steps",
     "undo",
     "sources",
     "settings",

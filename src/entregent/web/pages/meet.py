@@ -27,7 +27,7 @@ def keep(visit: Visit) -> Response:
             met=line,
             via=visit.said("via"),
             circle=visit.said("circle"),
-            talked="" if visit.said("elsewhen") else visit.today.isoformat(),
+            talked="" if visit.said("elsewhen") else (visit.kept_at or visit.today.isoformat()),
             note=visit.said("note"),
         ),
     )

@@ -56,7 +56,7 @@ def _deed(visit: Visit) -> Callable[[], Done]:
         outcome = LIKELY.get(channel, "wrote")
     if outcome not in OUTCOMES:
         raise BadSettingError(key="outcome", value=outcome)
-    return lambda: book.log([who], channel=fitting_channel(channel, outcome), outcome=outcome)
+    return lambda: book.log([who], channel=fitting_channel(channel, outcome), outcome=outcome, at=visit.kept_at)
 
 
 def _number(text: str) -> int:

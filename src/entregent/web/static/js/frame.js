@@ -1,5 +1,7 @@
 // What every page shares: shortcuts, the menu, the colours, the worker that keeps steps taken offline.
 
+import { attend } from "./waiting.js";
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -10,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (typing(event.target)) return;
   if (event.key === "/") {
-    const find = document.querySelector("[data-find], #find");
+    const find = document.querySelector("[data-find]") ?? document.querySelector("#find");
     if (find) { event.preventDefault(); find.focus(); find.select(); }
   }
   const shortcut = [...document.querySelectorAll("[data-shortcut]")].find((one) => one.dataset.shortcut === event.key);
@@ -28,10 +30,14 @@ if (new URLSearchParams(location.search).has("done")) {
   history.replaceState(null, "", address);
 }
 
-document.addEventListener("htmx:error", () => {
-  document.documentElement.dataset.unreached = "";
+// A part of the page that could not be fetched: said once, until something comes again.
+const unreached = document.querySelector("#unreached");
+document.addEventListener("htmx:error", (event) => {
+  if (unreached && event.detail?.error instanceof TypeError) unreached.hidden = false;
 });
+document.addEventListener("htmx:after:swap", () => { if (unreached) unreached.hidden = true; });
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
+  attend();
 }
