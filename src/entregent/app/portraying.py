@@ -269,7 +269,11 @@ def _provenance(book: OpenBook, known: Known) -> list[ProvenanceLine]:
     """Where each fact comes from: the owner's words first, then cards, then the names and addresses that were read."""
     stated = [fact for fact in known.stated if fact.kind in STATED]
     when = facts.times(book.connection, [fact.action for fact in stated])
-    lines = [ProvenanceLine(fact.kind, fact.value, "", "owner", when.get(fact.action)) for fact in stated]
+    through = _via(book, known)
+    lines = [
+        ProvenanceLine(fact.kind, through if fact.kind == "via" else fact.value, "", "owner", when.get(fact.action))
+        for fact in stated
+    ]
     paths = {origin: dropping.shown(path) for origin, path in imports.paths_by_origin(book.connection).items()}
     for _, reader, body, origin in records.of_handles(book.connection, known.own):
         lines += _of_card(as_mapping(json.loads(body)), paths.get(origin, ""), reader)

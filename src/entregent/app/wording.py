@@ -330,7 +330,7 @@ def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
     from entregent.app.sentences import DEEDS
 
     template = DEEDS.get(f"{verb}-{value}") or DEEDS.get(verb)
-    names = language.listed([name for _number, name in people])
+    names = some_of([name for _number, name in people])
     if verb == "settings":
         value = settings_kept(value)
     if template is None:
@@ -356,6 +356,18 @@ def _setting_kept(line: str) -> str:
         value = {"en": "English", "fr": "français"}.get(value, value)
     empty = _("as usual") if key.startswith(("minutes", "language")) else "–"
     return f"{name} ({value or empty})"
+
+
+NAMED: Final = 5
+"""So many people are named in a sentence; of more, all but two are counted."""
+
+
+def some_of(names: Sequence[str]) -> str:
+    """People in a row: "Marie, Luc and Inès"; of many, the first few and how many more."""
+    if len(names) <= NAMED:
+        return language.listed(names)
+    rest = ngettext("{n} more", "{n} more", len(names) - NAMED + 2)
+    return language.listed([*names[: NAMED - 2], rest])
 
 
 def undone(verb: str, names: str) -> str:
