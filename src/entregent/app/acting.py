@@ -209,6 +209,12 @@ class Acting:
 
         return tidying.different(self._inner, a, b)
 
+    def judge(self, a: int, b: int, *, same: bool) -> views.Done:
+        """The owner's word on two handles, by number: one person, or two."""
+        from entregent.app import asking
+
+        return asking.judge(self._inner, a, b, same=same)
+
     def human(self, who: str, *, automaton: bool = False) -> views.Done:
         """Overrule the machine: this is a person (or, with `automaton`, is none)."""
         from entregent.app import keeping

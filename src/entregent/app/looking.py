@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from entregent.app import opening, people_views, person_views, plates_views, settings_views, views, welcome_views
+from entregent.app import (
+    opening,
+    people_views,
+    person_views,
+    plates_views,
+    settings_views,
+    views,
+    welcome_views,
+    who_views,
+)
 
 
 class Looking:
@@ -152,6 +161,30 @@ class Looking:
         from entregent.app import reaching
 
         return reaching.who_has(self._inner, handle)
+
+    def question(self, skip: int = 0) -> who_views.Asked | None:
+        """One question about who is who, after so many better ones."""
+        from entregent.app import asking
+
+        return asking.question(self._inner, skip)
+
+    def doubts(self) -> list[who_views.Doubt]:
+        """Who may be held wrongly for an automaton, or for a person: the most doubtful first."""
+        from entregent.app import asking
+
+        return asking.doubts(self._inner)
+
+    def assumed(self, after: int, limit: int) -> list[who_views.Assumed]:
+        """Joins that rest on a name alone, from a place on."""
+        from entregent.app import asking
+
+        return asking.assumed(self._inner, after, limit)
+
+    def assumed_count(self) -> int:
+        """How many joins rest on a name alone."""
+        from entregent.app import asking
+
+        return asking.assumed_count(self._inner)
 
     def question_count(self) -> int:
         """How many questions about who is who wait."""

@@ -68,12 +68,12 @@ def _side(book: OpenBook, handle: int) -> tuple[PersonLine, str] | None:
 
 def same(book: OpenBook, a: str, b: str) -> Done:
     """The owner says: these two are one person."""
-    return _answer(book, "same", *_pair(book, a, b))
+    return answer(book, "same", *_pair(book, a, b))
 
 
 def different(book: OpenBook, a: str, b: str) -> Done:
     """The owner says: these two are not the same; also takes a machine's join apart."""
-    return _answer(book, "different", *_pair(book, a, b))
+    return answer(book, "different", *_pair(book, a, b))
 
 
 def _pair(book: OpenBook, a: str, b: str) -> tuple[int, int]:
@@ -96,7 +96,8 @@ def _handle_or_anchor(book: OpenBook, typed: str) -> int:
     return found if found is not None else anchor(book, find_person(book, typed))
 
 
-def _answer(book: OpenBook, verb: str, a: int, b: int) -> Done:
+def answer(book: OpenBook, verb: str, a: int, b: int) -> Done:
+    """The owner's word ("same" or "different") on two handles, and all that follows from it."""
     book.write_check()
     before = [handles.person_of(book.connection, handle) for handle in (a, b)]
     with book.connection.writing():

@@ -50,6 +50,24 @@ WEIGHTS: Final = {
 }
 """Correction per signal, or the whole weight where the signal has no rarity of its own."""
 
+AGAINST: Final = frozenset(
+    (
+        "other-work",
+        "numbered-twins",
+        "other-name",
+        "other-initial",
+        "other-suffix",
+        "common-name",
+        "homonyms-in-sight",
+        "newcomer",
+        "years-apart",
+        "other-pseudonym",
+        "shared-mailbox",
+        "look-alike",
+    )
+)
+"""Signals that speak for two people; the others speak for one, a weaker one by a smaller weight."""
+
 LOGIN_LENGTHS: Final = {3: -1.0, 4: 0.0, 5: 1.0, 6: 1.7, 7: 2.3, 8: 3.5}
 """What a shared login is worth by its length; longer ones count as 8. Names and digits correct it."""
 

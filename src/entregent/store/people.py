@@ -360,10 +360,11 @@ def put_judgements(connection: Connection, rows: Iterable[Sequence[Any]]) -> Non
         connection.run_many("INSERT OR IGNORE INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def questions(connection: Connection, limit: int) -> list[Row]:
-    """(a, b, confidence, reasons) of what the machine could not decide, best first."""
+def questions(connection: Connection, limit: int, skip: int = 0) -> list[Row]:
+    """(a, b, confidence, reasons) of what the machine could not decide, best first, after so many others."""
     return connection.rows(
-        "SELECT a, b, confidence, reasons FROM judgement WHERE verdict = 'unsure' ORDER BY rank LIMIT ?", (limit,)
+        "SELECT a, b, confidence, reasons FROM judgement WHERE verdict = 'unsure' ORDER BY rank LIMIT ? OFFSET ?",
+        (limit, skip),
     )
 
 
@@ -384,6 +385,32 @@ def joins_of(connection: Connection, handles: Sequence[int]) -> list[Row]:
 def same_pairs(connection: Connection) -> list[tuple[int, int]]:
     """The pairs of handles that the machine joined."""
     return [(row[0], row[1]) for row in connection.rows("SELECT a, b FROM judgement WHERE verdict = 'same'")]
+
+
+def assumed_joins(connection: Connection, after: int, limit: int) -> list[Row]:
+    """(rank, a, b, reasons) of joins that rest on a name alone, after a rank."""
+    return connection.rows(
+        "SELECT rank, a, b, reasons FROM judgement WHERE verdict = 'same' AND rank > ? AND assumed = 1"
+        " ORDER BY rank LIMIT ?",
+        (after, limit),
+    )
+
+
+def doubtful(connection: Connection, limit: int) -> list[Row]:
+    """(id, name, sort, reasons, sent, received, bulk, first, last) of automata, and of people who write to many.
+
+    Those that were written to as well come first, then those that wrote to few at once.
+    """
+    return connection.rows(
+        "SELECT p.id, p.name, p.sort, p.sort_reasons, sum(h.sent) AS sent, sum(h.received) AS received,"
+        " sum(h.bulk) AS bulk, min(h.first_at), max(h.last_at) FROM person p JOIN handle h ON h.person = p.id"
+        " WHERE p.never = '' AND p.sort <> 'owner' AND p.id IN (SELECT id FROM person WHERE sort = 'automaton'"
+        " UNION SELECT person FROM handle WHERE bulk > 2 AND bulk * 2 >= sent)"
+        " GROUP BY p.id ORDER BY p.sort = 'automaton' AND sum(h.sent) > 0 AND sum(h.received) > 0 DESC,"
+        " p.sort = 'automaton' AND sum(h.bulk) * 2 < sum(h.sent) DESC, p.sort = 'person' DESC,"
+        " sum(h.received) DESC, sum(h.sent) - sum(h.bulk) DESC, p.id LIMIT ?",
+        (limit,),
+    )
 
 
 def join_counts(connection: Connection) -> tuple[int, int]:

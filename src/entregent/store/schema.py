@@ -98,6 +98,7 @@ CREATE TABLE handle (
     UNIQUE (value, kind)
 ) STRICT;
 CREATE INDEX handle_person ON handle (person);
+CREATE INDEX handle_bulk ON handle (person) WHERE bulk > 2;  -- people who may be automata
 
 -- The names beside a handle in what was read, with how often.
 CREATE TABLE handle_name (

@@ -18,6 +18,7 @@ PAGES: Final = (
     "access",
     "help",
     "plates",
+    "duplicates",
     "people",
     "person",
     "person_verbs",
