@@ -1,9 +1,12 @@
-"""Compile the message catalogues when the package is built or installed for editing."""
+"""Compile the message catalogues when the package is built or installed for editing; a wheel holds the guide too."""
 
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+GUIDE_IN_WHEEL = "entregent/web/guide_text"
+"""Where the pages look for the guide; a checkout reads docs/guide itself."""
 
 
 def compile_catalogues(locale: Path) -> None:
@@ -20,5 +23,7 @@ class CatalogueHook(BuildHookInterface[Any]):
     """hatchling calls this before it packs or links the sources."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, so that no user needs gettext's own programs."""
+        """Compile, so that no user needs gettext's own programs; an installed program has the guide with it."""
         compile_catalogues(Path(self.root) / "src" / "entregent" / "app" / "locale")
+        if version == "standard":
+            build_data["force_include"][str(Path(self.root) / "docs" / "guide")] = GUIDE_IN_WHEEL

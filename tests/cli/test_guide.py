@@ -12,6 +12,7 @@ from entregent.app.opening import SETTINGS
 from entregent.app.sentences import SENTENCES
 from entregent.cli.root import SECTIONS
 from entregent.readers.catalogue import READERS
+from entregent.web.guide import PAGES, page, slug_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -22,9 +23,22 @@ def text(name: str) -> str:
     return (GUIDE / name).read_text("utf-8")
 
 
+FRENCH = {
+    "commands.md": "fr/commandes.md",
+    "importing.md": "fr/importer.md",
+    "signals.md": "fr/signaux.md",
+}
+
+
+def both(name: str) -> list[str]:
+    """A page of the guide in English and in French."""
+    return [text(name), text(FRENCH[name])]
+
+
+@pytest.mark.parametrize("page", ["commands.md", "fr/commandes.md"])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_in_the_guide(name: str) -> None:
-    guide = text("commands.md")
+def test_every_command_and_option_is_in_the_guide(name: str, page: str) -> None:
+    guide = text(page)
     assert f"entregent {name}" in guide
     command = getattr(importlib.import_module(f"entregent.cli.{COMMANDS[name]}"), COMMANDS[name])
     lines = " ".join(line for line in guide.splitlines() if line.strip())
@@ -40,20 +54,21 @@ def test_the_guide_names_no_command_that_there_is_none_of() -> None:
 
 
 def test_every_setting_is_in_the_guide() -> None:
-    guide = text("commands.md")
-    for key in SETTINGS:
-        assert f"`{key}`" in guide, key
+    for guide in both("commands.md"):
+        for key in SETTINGS:
+            assert f"`{key}`" in guide, key
 
 
 def test_every_reader_is_in_the_guide() -> None:
-    for name, _ in READERS:
-        assert f"`{name}`" in text("importing.md"), name
+    for guide in both("importing.md"):
+        for name, _ in READERS:
+            assert f"`{name}`" in guide, name
 
 
 def test_every_signal_problem_and_error_is_in_the_guide() -> None:
-    guide = text("signals.md")
-    for word in (*SENTENCES, *PROBLEMS, *COMPLAINTS):
-        assert f"| `{word}` |" in guide, word
+    for guide in both("signals.md"):
+        for word in (*SENTENCES, *PROBLEMS, *COMPLAINTS):
+            assert f"| `{word}` |" in guide, word
 
 
 def test_links_between_pages_lead_somewhere() -> None:
@@ -61,3 +76,31 @@ def test_links_between_pages_lead_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
             if "://" not in link:
                 assert (path.parent / link).exists(), (path, link)
+
+
+def test_every_page_is_there_in_both_languages_and_in_the_help() -> None:
+    assert {path.stem for path in GUIDE.glob("*.md")} == set(PAGES)
+    assert {path.stem for path in (GUIDE / "fr").glob("*.md")} == set(PAGES.values())
+
+
+def test_both_languages_show_the_same_code_and_rows() -> None:
+    for english, french in PAGES.items():
+        one, other = text(f"{english}.md"), text(f"fr/{french}.md")
+        assert one.count("\n```") == other.count("\n```"), french
+        assert len(re.findall(r"^\|", one, re.MULTILINE)) == len(re.findall(r"^\|", other, re.MULTILINE)), french
+
+
+def test_anchors_of_links_stand_on_their_pages() -> None:
+    for lang, prefix, names in (("en", "", PAGES), ("fr", "fr/", PAGES.values())):
+        for name in names:
+            for link, anchor in re.findall(r"\]\(([^)#\s]+)#([^)]*)\)", text(f"{prefix}{name}.md")):
+                assert f'id="{anchor}"' in page(lang, slug_of(Path(link).stem)).html, (name, link, anchor)
+
+
+@pytest.mark.parametrize("name", PAGES.values())
+def test_french_prose_keeps_the_typography_of_quebec(name: str) -> None:
+    prose = re.sub(r"```.*?```|`[^`]*`", "x", text(f"fr/{name}.md"), flags=re.DOTALL)
+    assert not re.search(r"[ \u00a0\u202f][;!?]", prose)
+    assert not re.search(r"(?<!\u202f):(?=\s)", re.sub(r"\|[-:| ]+\|", "", prose))
+    assert not re.search(r"«(?!\u202f)|(?<!\u202f)»", prose)
+    assert "'" not in prose

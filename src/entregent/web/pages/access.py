@@ -4,9 +4,10 @@ import secrets
 
 from starlette.responses import RedirectResponse, Response
 
+from entregent.app.opening import WritesInThePastError
 from entregent.web.pages.settings import page
 from entregent.web.routing import post
-from entregent.web.sessions import digest_of
+from entregent.web.sessions import TOKEN_KEY, digest_of
 from entregent.web.visit import Visit
 
 
@@ -24,9 +25,11 @@ def leave(visit: Visit) -> Response:
 
 def token(visit: Visit) -> Response:
     """A new token, shown once and kept as a digest; or none any more."""
+    if visit.book.as_of:
+        raise WritesInThePastError(day=visit.book.as_of)
     made = "" if visit.said("act") == "drop" else secrets.token_urlsafe(32)
     digest = digest_of(made) if made else ""
-    visit.book.remember("web-token", digest)
+    visit.book.remember(TOKEN_KEY, digest)
     visit.request.app.state.tokens.kept = digest
     return page(visit, token=made) if made else visit.go("/settings#access")
 

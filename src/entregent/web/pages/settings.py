@@ -17,6 +17,7 @@ from entregent.model.errors import BadSettingError, EntregentError
 from entregent.text.phones import regions
 from entregent.web.about import PARTS, version
 from entregent.web.routing import get, post
+from entregent.web.sessions import TOKEN_KEY
 from entregent.web.visit import Visit
 
 SECTIONS: Final = {
@@ -99,7 +100,7 @@ def page(visit: Visit, trouble: Trouble | None = None, *, token: str = "") -> Re
         told_path=_told_path(visit),
         size=book.path.stat().st_size,
         token=token,
-        has_token=bool(state.tokens.kept),
+        has_token=bool(book.remembered(TOKEN_KEY, "")),
         browsers=state.sessions.count,
         is_local=state.is_local,
         version=version(),
