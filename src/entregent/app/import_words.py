@@ -45,10 +45,7 @@ def left(now: ImportProgress, seconds: float) -> str:
 
 def read(report: ImportReport) -> str:
     """What was read, and how much of it is new."""
-    return ", ".join(
-        (
-            ngettext("{n} exchange", "{n} exchanges", report.interactions),
-            ngettext("{n} contact card", "{n} contact cards", report.records),
-            ngettext("{n} of them new", "{n} of them new", report.new),
-        )
-    )
+    told = [ngettext("{n} exchange", "{n} exchanges", report.interactions)] if report.interactions else []
+    if report.records or not told:
+        told.append(ngettext("{n} contact card", "{n} contact cards", report.records))
+    return ", ".join((*told, ngettext("{n} of them new", "{n} of them new", report.new)))

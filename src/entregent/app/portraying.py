@@ -223,6 +223,7 @@ def timeline(book: OpenBook, known: Known, limit: int, *, before: int | None = N
         tuple(timeline_line(row, known.row.id, told.get(row[0], {}), named) for row in shown),
         older=shown[-1][0] if len(rows) > limit else None,
         channels=(),
+        name=known.row.name,
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from starlette.formparsers import MultiPartException
@@ -23,7 +23,7 @@ from entregent.web.visit import Visit, local, with_query
 PAGE: Final = "/sources"
 SHOWN_SOURCES: Final = 12
 SHOWN_PROBLEMS: Final = 10
-SHOWN_HANDLES: Final = 6
+SHOWN_PATH: Final = 56
 
 
 def show(visit: Visit) -> Response:
@@ -41,7 +41,7 @@ def show(visit: Visit) -> Response:
     )
 
 
-def facts(visit: Visit, back: str) -> dict[str, object]:
+def facts(visit: Visit, back: str) -> dict[str, Any]:
     """What the parts `sources/drop.html` and `sources/progress.html` need, on whatever page they stand.
 
     `back` is the page that shows the progress: the forms lead there, and the summary links to it unless it is ours.
@@ -62,6 +62,7 @@ def facts(visit: Visit, back: str) -> dict[str, object]:
         "shown_sources": SHOWN_SOURCES,
         "shown_problems": SHOWN_PROBLEMS,
         "problem": _problem,
+        "short": short,
         "is_local": visit.request.app.state.is_local,
     }
 
@@ -99,6 +100,14 @@ def more_problems(report: ImportReport) -> list[tuple[str, int]]:
 
     rest = Counter(line.reason.signal for line in report.problems[SHOWN_PROBLEMS:])
     return [(problem(code, (), ""), count) for code, count in rest.most_common(5)]
+
+
+def short(path: str, most: int = SHOWN_PATH) -> str:
+    """The end of a long path, from a whole name on: that is where paths differ."""
+    if len(path) <= most:
+        return path
+    end = path[-most:]
+    return f"…{end[max(end.find('/'), 0) :]}"
 
 
 def _problem(line: ProblemLine) -> str:
