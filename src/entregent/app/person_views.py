@@ -13,6 +13,8 @@ class TimelinePage(NamedTuple):
     older: int | None
     channels: tuple[tuple[str, int], ...]
     """(channel, how much passed by it), the most used first."""
+    name: str
+    """Whose it is."""
 
 
 class Companion(NamedTuple):

@@ -131,7 +131,7 @@ def timeline(visit: Visit) -> Response:
         "person_timeline.html",
         part="person/lines.html" if before is not None else "person/timeline.html",
         path=f"/people/{person}",
-        name=visit.book.portrait(person, limit=1).view.line.name if not visit.is_partial else "",
+        name=found.name,
         channel=channel,
         lines=found.lines,
         older=found.older,
@@ -153,7 +153,7 @@ def sources(visit: Visit) -> Response:
     """Where each fact comes from."""
     person = number_of(visit)
     told = [line._replace(value=in_words(line.fact, line.value)) for line in visit.book.provenance(person)]
-    name = visit.book.portrait(person, limit=1).view.line.name
+    name = visit.book.timeline(person, limit=1).name
     return visit.show(
         "person_sources.html", part="person/sources.html", path=f"/people/{person}", name=name, facts=told
     )
