@@ -74,6 +74,7 @@ SECTIONS: Final = (
             ("backup", "backup", N_("Keep a copy of the book.")),
             ("restore", "restore", N_("Bring a copy back.")),
             ("doctor", "doctor", N_("Check that all is well.")),
+            ("token", "token", N_("Let programs of yours use the book.")),
             ("completion", "completion", N_("Complete commands and names with the Tab key.")),
         ),
     ),

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entregent.model.errors import EntregentError
-from entregent.web.sessions import Sessions, Tokens
+from entregent.web.sessions import TOKEN_KEY, Sessions, Tokens
 from entregent.web.shelf import Shelf
 
 SAFE_METHODS: Final = frozenset(("GET", "HEAD"))
@@ -83,6 +83,9 @@ class Guard:
             return
         dressed = _dressed(send, keep=scope["path"].startswith("/static/"))
         headers = Headers(scope=scope)
+        if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self.hosts:
+            await _spoken(scope, _plain(421, "This is not a name of this server."))(scope, receive, dressed)
+            return
         refusal = self._refusal(scope, headers, by_token=await self._bears_token(scope, headers))
         if refusal is not None:
             await _spoken(scope, refusal)(scope, receive, dressed)
@@ -96,8 +99,6 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers, *, by_token: bool) -> Response | None:
         """The answer to who may not come in, else None; `scope["known"]` then says whether we know the visitor."""
-        if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self.hosts:
-            return _plain(421, "This is not a name of this server.")
         is_api = _is_api(scope)
         if scope["method"] not in METHODS and not is_api:
             return _plain(405, "No such method here.")
@@ -125,7 +126,7 @@ class Guard:
             return False
         shelf: Shelf = scope["app"].state.shelf
         with contextlib.suppress(EntregentError):  # a book that can't be read now is told by whoever reads on
-            self.tokens.kept = await shelf.read(lambda book: str(book.remembered("web-token", "")))
+            self.tokens.kept = await shelf.read(lambda book: str(book.remembered(TOKEN_KEY, "")))
         if self.tokens.accepts(bearer[7:].strip()):
             return True
         await asyncio.sleep(self.tokens.pause())
@@ -173,7 +174,9 @@ def same_site(method: str, headers: Headers) -> bool:
     if method in SAFE_METHODS:
         if site in {None, "same-origin", "none"}:
             return True
-        return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        # "empty" is what our own worker says when it passes on a link that was followed; no script can.
+        is_page = headers.get("sec-fetch-dest") in {"document", "empty"}
+        return headers.get("sec-fetch-mode") == "navigate" and is_page
     if site is not None:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")

@@ -12,6 +12,10 @@ MOST_SESSIONS: Final = 40
 KEY_LASTS_SECONDS: Final = 15 * 60
 
 
+TOKEN_KEY: Final = "web-token"
+"""Under which the digest of the API's token is kept in the book."""
+
+
 def digest_of(secret: str) -> str:
     """What is kept of a secret: 256 bits of chance need no salt and no slow hash."""
     return sha256(secret.encode()).hexdigest()

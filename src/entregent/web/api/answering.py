@@ -19,18 +19,22 @@ from entregent.model.errors import (
     LockedBookError,
     UnknownPersonError,
 )
+from entregent.web.api.checking import MalformedError
 from entregent.web.visit import spoken_to
 
 REFUSALS: Final = {
     400: ("malformed", N_("The request can’t be read.")),
-    401: ("unauthorized", N_("The API asks for its token: Authorization: Bearer TOKEN. `entregent token` makes one.")),
+    401: (
+        "unauthorized",
+        N_("The API wants its token, `Authorization: Bearer TOKEN`; `entregent token` makes one."),
+    ),
     403: ("forbidden", N_("This came from another site.")),
     404: ("not-found", N_("There is nothing at this address. The document lists what there is: /api/v1/openapi.json")),
     405: ("method-not-allowed", N_("This address does not take that method; the Allow header says which ones.")),
     408: ("too-slow", N_("The rest of the request did not come.")),
     413: ("too-large", N_("That is too much at once.")),
     414: ("too-long", N_("That address is too long.")),
-    415: ("unsupported-type", N_("The body has to be JSON: Content-Type: application/json")),
+    415: ("unsupported-type", N_("The body has to be JSON: `Content-Type: application/json`")),
     421: ("misdirected", N_("This is not a name of this server.")),
     500: ("bug", N_("Something broke in Entregent itself; your book is safe.")),
     503: ("preparing", N_("The book is working out today’s plan. Ask again in a moment.")),
@@ -57,6 +61,12 @@ def refuse(request: Request, status: int, headers: Mapping[str, str] | None = No
     speak(request)
     code, sentence = REFUSALS.get(status, REFUSALS[400])
     return error(status, code, gettext(sentence), {**HEADERS.get(status, {}), **(headers or {})})
+
+
+def malformed(trouble: MalformedError) -> Response:
+    """What the request does not say as it should, and which value is meant."""
+    more: dict[str, Any] = {"field": trouble.field} if trouble.field else {}
+    return error(400, "malformed", trouble.sentence, **more)
 
 
 def complain(trouble: EntregentError) -> Response:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from entregent.app.book import Book
 from entregent.app.shapes import done_shape
 from entregent.model.errors import EntregentError
-from entregent.web.api.answering import complain, error, give, refuse, speak
+from entregent.web.api.answering import complain, give, malformed, refuse, speak
 from entregent.web.api.asking import WrongTypeError, key_of, read
 from entregent.web.api.checking import MalformedError
 from entregent.web.api.operations import Asked, Operation
@@ -61,8 +61,7 @@ async def _answer(operation: Operation, request: Request) -> Response:
         turn = shelf.write if operation.writes else shelf.read
         return await turn(partial(_told, operation, request, asked, key))
     except MalformedError as trouble:
-        field = {"field": trouble.field} if trouble.field else {}
-        return error(400, "malformed", trouble.sentence, **field)
+        return malformed(trouble)
     except WrongTypeError:
         return refuse(request, 415)
     except EntregentError as trouble:

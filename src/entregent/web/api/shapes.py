@@ -18,7 +18,7 @@ TEXT: Final[Schema] = {"type": "string"}
 REASONS: Final = list_of(known("Reason"))
 PERSON_LINE: Final = shape_of(views.PersonLine, last_at=INSTANT)
 BALANCE: Final = shape(
-    **{"out": {"type": "integer"}, "in": {"type": "integer"}, "share_out": {"type": ["number", "null"]}}
+    out={"type": "integer"}, share_out={"type": ["number", "null"]}, **dict[str, Schema]({"in": {"type": "integer"}})
 )
 APART: Final[Schema] = {"type": "string", "enum": ["", "never", "died", "private", "archived"]}
 LISTED: Final = shape(**PERSON_LINE["properties"], organisation=TEXT, title=TEXT, apart=APART, reasons=REASONS)
