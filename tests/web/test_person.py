@@ -242,6 +242,13 @@ def test_later_rest_and_wake(client: TestClient, marie: str) -> None:
     assert "This tie rests" not in act(client, f"{marie}/wake")
 
 
+def test_the_archive_gives_back_what_was_put_there(client: TestClient, marie: str) -> None:
+    page = act(client, f"{marie}/archive")
+    assert "In the archive" in page
+    assert "How it stands" not in page
+    assert "How it stands" in act(client, f"{marie}/bring-back")
+
+
 def undo_in(page: str) -> str:
     """The action that the page's own banner takes back."""
     found = re.findall(r'name="action" value="(\d+)"', page)

@@ -97,6 +97,8 @@ VERBS: Final[dict[str, Verb]] = {
     "met": _met,
     "different": _different,
     "same": lambda visit, who: visit.book.same(who, visit.said("other")),
+    "archive": lambda visit, who: visit.book.archive([who]),
+    "bring-back": lambda visit, who: visit.book.archive([who], back=True),
     "never": lambda visit, who: visit.book.never(who),
     "private": lambda visit, who: visit.book.never(who, private=True),
     "died": lambda visit, who: visit.book.never(who, died=True),
