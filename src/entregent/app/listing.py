@@ -24,6 +24,8 @@ SORTS: Final = listing.ORDERS
 SHOWN: Final = ("automata", "resting", "peace", "archived")
 SILENCES: Final = {"1": 30, "3": 91, "6": 183, "12": 365}
 """Months -> days."""
+GUESS: Final = "guess:"
+"""Before a circle: those for whom the machine guesses it."""
 OWN: Final = "own"
 """The source of whoever stands in no import."""
 
@@ -36,6 +38,8 @@ class Orders:
     """The last few orders of a book's people, while the book stays as it is: ids, four bytes each."""
 
     MOST_IDS: Final = 1_000_000
+    ENTRY: Final = 2_000
+    """What an entry counts beside its ids, so that many empty ones don't add up."""
 
     def __init__(self) -> None:
         self._stamp: object = None
@@ -52,7 +56,7 @@ class Orders:
             self._kept.move_to_end(key)
             return self._kept[key]
         made = self._kept[key] = make()
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self.MOST_IDS:
+        while len(self._kept) > 1 and sum(len(kept) + self.ENTRY for kept in self._kept.values()) > self.MOST_IDS:
             self._kept.popitem(last=False)
         return made
 
@@ -78,7 +82,7 @@ def page(
     limit: int = 50,
     sources: bool = False,
 ) -> PeoplePage:
-    """One page of those who match. `sort` may begin with "-" to fall; "" is the strongest first, or the best match.
+    """One page of those who match. `sort` may begin with "-" to fall; "" is the closest first, or the best match.
 
     Raises BadSettingError for a filter or sort that is none.
     """
@@ -92,14 +96,23 @@ def page(
 
 def _ids(book: OpenBook, wanted: PeopleFilter, sort: str) -> Ids:
     """Everybody who matches, in order."""
-    order = sort.removeprefix("-") or "strength"
+    order = sort.removeprefix("-") or "level"
     if order not in SORTS:
         raise BadSettingError(key="sort", value=sort)
-    falling = sort.startswith("-") or not sort
+    falling = sort.startswith("-")
     conditions = _conditions(wanted)
     query = readable(wanted.query).strip()
     if not query:
         return _everybody(book, conditions, order, wanted.source, falling=falling)
+    ids: array[int] = orders_of(book).keep(
+        book, (query, *conditions, sort, wanted.source), lambda: array("I", _search(book, wanted, query, sort))
+    )
+    return ids
+
+
+def _search(book: OpenBook, wanted: PeopleFilter, query: str, sort: str) -> list[int]:
+    """Those whom a query finds, in order."""
+    order, falling, conditions = sort.removeprefix("-") or "level", sort.startswith("-"), _conditions(wanted)
     found = _found(book, query)
     exact = _exact(book, query)
     kind = wanted.show or "known"
@@ -115,7 +128,9 @@ def _conditions(wanted: PeopleFilter) -> list[tuple[str, Any]]:
     if wanted.show and wanted.show not in SHOWN:
         raise BadSettingError(key="show", value=wanted.show)
     conditions: list[tuple[str, Any]] = [(wanted.show or "people", None)]
-    if wanted.circle:
+    if wanted.circle.startswith(GUESS):
+        conditions.append(("guessed-circle", wanted.circle.removeprefix(GUESS)))
+    elif wanted.circle:
         conditions.append(("no-circle", None) if wanted.circle == "none" else ("circle", wanted.circle))
     if wanted.level:
         conditions.append(("plate", None) if wanted.level == "any" else ("level", int(level_of(wanted.level))))

@@ -15,6 +15,7 @@ CONDITIONS: Final = {
     "peace": "p.sort = 'person' AND p.never IN ('never', 'died', 'private')",
     "archived": "p.sort <> 'owner' AND p.never = 'archived'",
     "circle": "p.circles <> '[]' AND EXISTS (SELECT 1 FROM json_each(p.circles) WHERE value = ?)",
+    "guessed-circle": "EXISTS (SELECT 1 FROM json_each(p.circles_proposed) WHERE value ->> 0 = ?)",
     "no-circle": "p.circles = '[]'",
     "level": "p.level = ?",
     "plate": "s.plate = 1",

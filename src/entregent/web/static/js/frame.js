@@ -24,9 +24,10 @@ document.addEventListener("click", (event) => {
 });
 
 // The address keeps no trace of a note that was read.
-if (new URLSearchParams(location.search).has("done")) {
+if (/[?&](done|hello)=/.test(location.search)) {
   const address = new URL(location.href);
   address.searchParams.delete("done");
+  address.searchParams.delete("hello");
   history.replaceState(null, "", address);
 }
 
