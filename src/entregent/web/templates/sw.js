@@ -105,6 +105,8 @@ async function deed(event, path) {
   try {
     return await fetch(event.request);
   } catch {
+    // What another site's form asked is no step of the owner's: the server would have refused it.
+    if (event.request.mode === "navigate" && !event.request.referrer.startsWith(`${self.location.origin}/`)) return shell();
     const form = new URLSearchParams();
     for (const [name, value] of await copy.formData()) if (typeof value === "string") form.append(name, value);
     await keep(path, form);
