@@ -12,7 +12,7 @@ MOST_SESSIONS: Final = 40
 KEY_LASTS_SECONDS: Final = 15 * 60
 
 
-TOKEN_KEY: Final = "web-token"
+TOKEN_KEY: Final = "web-token"  # noqa: S105 - where its digest lies, not the token
 """Under which the digest of the API's token is kept in the book."""
 
 
