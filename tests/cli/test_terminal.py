@@ -125,6 +125,9 @@ def test_the_demo_shows_a_plan_and_may_run_again(tmp_path: Path) -> None:
     again = terminal.run("demo", "--folder", str(home), "--keep", lang="fr")
     assert again.code == 0
     assert "Ce réseau est inventé" in again.out
+    served = terminal.run("demo", "--folder", str(home), "--keep", "--serve")
+    assert served.code == 0
+    assert served.out.index("─") < served.out.index("The page answers at http://127.0.0.1:")
 
 
 def test_the_demo_spares_a_folder_that_holds_something_else(tmp_path: Path) -> None:

@@ -67,4 +67,6 @@ class PatientProtocol(H11Protocol):
         others = [one for one in self.connections if isinstance(one, PatientProtocol) and one is not self]
         idle = [one for one in others if one.is_between] or [one for one in others if one.is_stranger]
         if idle:
-            min(idle, key=lambda one: one._since).transport.abort()  # noqa: SLF001 - one of our own kind
+            longest = min(idle, key=lambda one: one._since)  # noqa: SLF001 - one of our own kind
+            self.connections.discard(longest)  # at once: others may come before it is gone
+            longest.transport.abort()

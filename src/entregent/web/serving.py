@@ -157,10 +157,10 @@ def bind(host: str, port: int) -> socket.socket:
         except (OSError, OverflowError) as error:  # socket.gaierror is an OSError
             if getattr(error, "errno", None) not in {EADDRINUSE, 10048}:  # on Windows the second
                 detail = getattr(error, "strerror", None) or str(error)
-                raise BadAddressError(host=host, port=tried, detail=detail) from error
+                raise BadAddressError(host=host, port=str(tried), detail=detail) from error
     if port:
-        raise PortTakenError(port=port)
-    raise NoPortError(first=FIRST_PORT, last=FIRST_PORT + TRIED_PORTS - 1)
+        raise PortTakenError(port=str(port))  # a name, not a count
+    raise NoPortError(first=str(FIRST_PORT), last=str(FIRST_PORT + TRIED_PORTS - 1))
 
 
 def _bound(host: str, port: int) -> socket.socket:
