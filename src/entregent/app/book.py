@@ -29,7 +29,9 @@ class Book(Looking, Acting):
     @classmethod
     def create(cls, path: Path, *, now: int, lang: str = "", zone: str = "", region: str = "") -> Book:
         """Make a new book at `path` (0600; its folder, if made, 0700). Raises BookExistsError, BadSettingError."""
-        return cls(opening.create(path, now=now, lang=lang, zone=zone, region=region))
+        made = cls(opening.create(path, now=now, lang=lang, zone=zone, region=region))
+        made.make_ready()  # nobody is in it: pages need not wait
+        return made
 
     @classmethod
     def open(cls, path: Path, *, now: int, as_of: str = "") -> Book:
@@ -51,6 +53,20 @@ class Book(Looking, Acting):
         from entregent.app import exporting
 
         return exporting.restore(backup, to, now=now)
+
+    @classmethod
+    def bring_near(cls, backup: Path, to: Path, *, now: int) -> views.BackupReport:
+        """The long half of `restore`: the backup, read whole, lies beside the book, which may be in use meanwhile."""
+        from entregent.app import exporting
+
+        return exporting.bring_near(backup, to, now=now)
+
+    @classmethod
+    def put_in_place(cls, near: views.BackupReport, to: Path, *, now: int) -> views.BackupReport:
+        """The short half of `restore`: nobody of this program may have the book open."""
+        from entregent.app import exporting
+
+        return exporting.put_in_place(near, to, now=now)
 
     @property
     def now(self) -> int:

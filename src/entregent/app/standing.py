@@ -18,6 +18,7 @@ from entregent.attention.channels import (
 from entregent.attention.index import attention_index
 from entregent.attention.plate import kind_of, weight_of
 from entregent.attention.replies import Tries
+from entregent.model.handle import NAME
 from entregent.model.interaction import Channel
 from entregent.model.tie import Level
 from entregent.store import handles, memos, people
@@ -163,9 +164,12 @@ def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, li
     """
     used = [Channel(channel) for channel, row in tries.items() if row.exchanges]
     found = []
-    # A way that was used is possible, whatever the address book says; and people can always meet.
+    # A way that was used is possible, whatever the address book says.
     ways = dict.fromkeys([*possible_channels(kinds, used), *(channel for channel in used if channel in HABITS)])
-    for channel in ways or [Channel.MEETING]:
+    if all(kind == NAME for kind in kinds):
+        # Whom the book has no address of, the owner reaches somehow: a call or a line is never out of the question.
+        ways |= dict.fromkeys((Channel.CALL, Channel.TEXT))
+    for channel in ways:
         row = tries.get(int(channel), Tries())
         expected = (counted.chances[channel] + likely * HABITS[channel].chance) / 2
         answered = learn(row.answered, row.tries, expected)

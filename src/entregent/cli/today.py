@@ -1,5 +1,7 @@
 """`today`: what stands, then whom to turn to, why, and with which first step."""
 
+from datetime import date
+
 import click
 
 from entregent.app import language, wording
@@ -46,7 +48,9 @@ def draw_plan(face: Face, plan: Plan, *, why: bool = False) -> None:
         return
     paint.paragraph(paint.title(wording.headline(plan)), " ", paint.quiet(_freshness(face, plan)))
     paint.line()
-    if not plan.suggestions:
+    if not plan.suggestions and plan.held_back:
+        paint.paragraph(_("Two a day are enough for a first week."))
+    elif not plan.suggestions:
         paint.paragraph(_("Nothing needs you today. Enjoy your day."))
     else:
         planned = language.minutes(plan.planned_minutes)
@@ -120,6 +124,10 @@ def _draw_end(plan: Plan, *, why: bool) -> None:
             plan.left_out,
         )
         notes.append(more)
+    if plan.first_week_until:
+        until = language.day(date.fromisoformat(plan.first_week_until), today=date.fromisoformat(plan.day))
+        first = _("The first week, two at most a day: until {day}.").format(day=until)
+        notes.append(f"{first} {program()} settings first-week ''")
     if plan.questions:
         asked = ngettext("{n} question about who is who waits:", "{n} questions about who is who wait:", plan.questions)
         notes.append(f"{asked} {program()} duplicates")

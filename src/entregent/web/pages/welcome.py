@@ -46,6 +46,7 @@ def step_page(
         template,
         part=part,
         status=status,
+        headers=None,
         step=number,
         steps=STEPS,
         made_up=visit.book.is_made_up(),

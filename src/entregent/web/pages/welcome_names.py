@@ -27,9 +27,9 @@ WHENS: Final = {
 HOWS: Final = {
     "meeting": N_("in person"),
     "call": N_("on the phone"),
-    "text": N_("by text message"),
+    "text": N_("by text"),
     "mail": N_("by mail"),
-    "social": N_("on a social network"),
+    "social": N_("social network"),
 }
 
 

@@ -94,6 +94,14 @@ document.querySelectorAll(".one").forEach((card) => {
   });
 });
 
+// ── what was wrong is right again ──
+
+document.querySelectorAll("[aria-invalid]").forEach((field) => field.addEventListener("input", () => {
+  field.removeAttribute("aria-invalid");
+  const told = document.getElementById(field.getAttribute("aria-describedby"));
+  if (told && !document.querySelector(`[aria-invalid][aria-describedby="${told.id}"]`)) told.remove();
+}));
+
 // ── minutes: the slider and the number say the same ──
 
 document.querySelectorAll("[data-amount]").forEach((amount) => {
