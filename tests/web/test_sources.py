@@ -315,8 +315,11 @@ def test_what_can_not_come_in_is_told_in_the_zone(
 
 def test_a_chosen_folder_keeps_its_name(house: House, visit: Visitor, letters: Path, tmp_path: Path) -> None:
     folder = tmp_path / "Mon courrier"
-    folder.mkdir()
-    letters.rename(folder / "Boîte.mbox")
+    (folder / "a").mkdir(parents=True)
+    letters.rename(folder / "a" / "Boîte.mbox")
+    write_cards(folder / "b.vcf", [card(MARIE)])
     page = visit(house, "/sources")
     page.locator("input[webkitdirectory]").set_input_files(folder)
-    page.locator("section.summary").get_by_text("Mon courrier/Boîte.mbox").wait_for(timeout=60_000)
+    summary = page.locator("section.summary")
+    summary.get_by_text("Mon courrier/a/Boîte.mbox").wait_for(timeout=60_000)
+    assert summary.get_by_text("Mon courrier/b.vcf").count() == 1

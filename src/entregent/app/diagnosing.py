@@ -75,3 +75,21 @@ def _machine() -> list[Finding]:
         Finding("good" if bounded else "note", reason("doctor-bounds" if bounded else "doctor-bounds-none", what=what))
         for what, bounded in bounds().items()
     ]
+
+
+def gathered(findings: list[Finding]) -> list[Finding]:
+    """Findings that differ in `what` only, as one: five bounds kept are one good news."""
+    whats: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        facts = dict(finding.reason.facts)
+        if facts.keys() == {"what"}:
+            whats.setdefault((finding.state, finding.reason.signal), []).append(str(facts["what"]))
+    told, seen = [], set()
+    for finding in findings:
+        key = (finding.state, finding.reason.signal)
+        if key in whats and key not in seen:
+            told.append(finding._replace(reason=reason(key[1], what=",".join(whats[key]))))
+        elif key not in whats:
+            told.append(finding)
+        seen.add(key)
+    return told

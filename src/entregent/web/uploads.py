@@ -99,6 +99,20 @@ async def take(request: Request) -> Response:
     return JSONResponse({"bytes": file.size})
 
 
+async def take_many(request: Request) -> Response:
+    """Small files of a drop, together in a form: one by one they would wait for each other's answers."""
+    importer = _importer(request)
+    drop = importer.drop(request.path_params["drop"])
+    if drop is None:
+        return Response(status_code=404)
+    dropping.check_room(importer.book, int(request.headers.get("content-length", "0")))
+    try:
+        await form_into(request, drop)
+    except (MultiPartException, KeyError):
+        return Response(status_code=400)
+    return Response(status_code=204)
+
+
 async def read(request: Request) -> Response:
     """All is here: read it. Answers where its progress is shown."""
     name = request.path_params["drop"]

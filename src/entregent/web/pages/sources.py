@@ -281,6 +281,7 @@ ROUTES = [
     Route(f"{PAGE}/files", take_form, methods=["POST"]),
     Route(f"{PAGE}/drop", uploads.known(uploads.begin), methods=["POST"]),
     Route(f"{PAGE}/drop/{{drop}}", uploads.known(uploads.take), methods=["PUT"]),
+    Route(f"{PAGE}/drop/{{drop}}", uploads.known(uploads.take_many), methods=["POST"]),
     Route(f"{PAGE}/drop/{{drop}}", uploads.known(uploads.forget), methods=["DELETE"]),
     Route(f"{PAGE}/drop/{{drop}}/read", uploads.known(uploads.read), methods=["POST"]),
     post(f"{PAGE}/refresh", refresh),

@@ -1,6 +1,8 @@
 // Files that are dropped or chosen come in one by one, with how far they are; then the page shows how they are read.
 
-const AT_ONCE = 4;
+const AT_ONCE = 3;
+const SMALL = 400_000;
+const TOGETHER = { files: 200, bytes: 8_000_000 };
 const NOT_ASKED_FOR = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX\/.*|\._[^/]*)$/;
 
 const inWords = (bytes) => {
@@ -34,6 +36,20 @@ const dropped = async (transfer) => {
   return found;
 };
 
+// Large files go alone, small ones together: a request each would take longer than their bytes.
+const loads = (files) => {
+  const found = [];
+  let load = [], bytes = 0;
+  for (const one of files) {
+    if (one.file.size > SMALL) { found.push([one]); continue; }
+    load.push(one);
+    bytes += one.file.size;
+    if (load.length >= TOGETHER.files || bytes >= TOGETHER.bytes) { found.push(load); load = []; bytes = 0; }
+  }
+  if (load.length) found.push(load);
+  return found;
+};
+
 class Refused extends Error {}
 
 const answered = async (answer) => {
@@ -57,7 +73,7 @@ class Sending {
     this.total = wanted.reduce((sum, { file }) => sum + file.size, 0);
     this.done = 0;
     this.drop = (await answered(await fetch(`/sources/drop?bytes=${this.total}`, { method: "POST" }))).drop;
-    const waiting = [...wanted];
+    const waiting = loads(wanted);
     const line = async () => { while (waiting.length && !this.stopped) await this.one(waiting.shift()); };
     await Promise.all(Array.from({ length: AT_ONCE }, line));
     if (this.stopped) return;
@@ -66,23 +82,33 @@ class Sending {
     location.assign(go);
   }
 
-  one({ file, name }) {
+  one(load) {
+    const [{ file, name }] = load;
+    const size = load.reduce((sum, one) => sum + one.file.size, 0);
     return new Promise((done, failed) => {
       const way = new XMLHttpRequest();
       let before = 0;
-      way.upload.onprogress = ({ loaded }) => { this.done += loaded - before; before = loaded; this.tell(name); };
+      const reach = (now) => { this.done += now - before; before = now; this.tell(name); };
+      way.upload.onprogress = ({ loaded }) => reach(Math.min(loaded, size));
       way.onload = () => {
         this.under.delete(way);
-        if (way.status === 200) { this.done += file.size - before; this.tell(name); done(); return; }
+        if (way.status === 200 || way.status === 204) { reach(size); done(); return; }
         let sentence = "";
         try { sentence = JSON.parse(way.responseText).sentence; } catch { /* the server's own words are enough */ }
         failed(new Refused(sentence));
       };
       way.onerror = () => failed(new Refused(this.form.dataset.failed));
       way.onabort = () => done();
-      way.open("PUT", `/sources/drop/${this.drop}?name=${encodeURIComponent(name)}`);
       this.under.add(way);
-      way.send(file);
+      if (load.length === 1) {
+        way.open("PUT", `/sources/drop/${this.drop}?name=${encodeURIComponent(name)}`);
+        way.send(file);
+        return;
+      }
+      const form = new FormData();
+      load.forEach((one) => form.append("files", one.file, one.name));
+      way.open("POST", `/sources/drop/${this.drop}`);
+      way.send(form);
     });
   }
 
