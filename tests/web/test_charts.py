@@ -31,7 +31,12 @@ def test_what_is_drawn_stays_inside_its_box(spots: list[charts.Spot]) -> None:
     x = charts.axis(min(at for at, _ in spots), max(at for at, _ in spots), "")
     y = charts.axis(min(0.0, *(up for _, up in spots)), max(0.0, *(up for _, up in spots)), "")
     band = charts.Band("b", [(at, up, up + 5) for at, up in spots])
-    parts = [band, charts.Line("l", spots), charts.Line("s", spots, stepped=True), charts.Bars("c", spots)]
+    parts: list[charts.Part] = [
+        band,
+        charts.Line("l", spots),
+        charts.Line("s", spots, stepped=True),
+        charts.Bars("c", spots),
+    ]
     for drawing in charts.chart("t", "s", x=x, y=y, parts=parts, table=NO_TABLE).drawings:
         for shape in drawing.shapes:
             inside(shape.path, drawing.box)
@@ -73,8 +78,8 @@ def test_labels_that_would_touch_are_left_out() -> None:
 
 def test_a_chart_says_itself_in_a_sentence_and_in_a_table() -> None:
     table = charts.Table(("Week", "Steps"), (("12 May", "3"),))
-    axes = {"x": charts.axis(0, 4, "weeks"), "y": charts.axis(0, 9, "steps")}
-    chart = charts.chart("Steps", "Three <b>steps.", parts=[charts.Mark("3", (1, 3))], table=table, **axes)
+    x, y = charts.axis(0, 4, "weeks"), charts.axis(0, 9, "steps")
+    chart = charts.chart("Steps", "Three <b>steps.", x=x, y=y, parts=[charts.Mark("3", (1, 3))], table=table)
     page = environment().from_string('{% from "parts/chart.html" import chart_figure %}{{ chart_figure(chart) }}')
     text = page.render(chart=chart)
     assert 'aria-label="Three &lt;b&gt;steps."' in text

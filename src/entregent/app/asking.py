@@ -9,7 +9,7 @@ from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
 from entregent.app.opening import OpenBook
 from entregent.app.staging import shown_circles
-from entregent.app.tidying import answer
+from entregent.app.tidying import SamePersonError, answer
 from entregent.app.views import Done
 from entregent.app.who_views import Asked, Assumed, Doubt, Side
 from entregent.identity.weights import AGAINST
@@ -64,6 +64,8 @@ def _shown(handle: Row) -> str:
 
 def judge(book: OpenBook, a: int, b: int, *, same: bool) -> Done:
     """The owner's word on two handles: one person, or two. Raises BadNumberError, SamePersonError."""
+    if a == b:
+        raise SamePersonError(a=str(a), b=str(b))
     for handle in (a, b):
         if handles.find(book.connection, handle) is None:
             raise BadNumberError(text=str(handle), what="handle")

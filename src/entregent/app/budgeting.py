@@ -108,7 +108,7 @@ def lately(states: Iterable[TieState], now: int) -> str:
 
 def _days_of(half_life: float, age: float) -> float:
     """How many whole days the fading ones of so long amount to."""
-    return half_life / log(2) * (1.0 - 0.5 ** (age / half_life))
+    return half_life / log(2) * (1.0 - float(0.5 ** (age / half_life)))
 
 
 # ── what was carried ──────────────────────────────────────────────────────────────────────────────────────────────

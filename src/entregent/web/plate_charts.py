@@ -123,7 +123,7 @@ def carried_chart(capacity: CapacityView, today: date) -> charts.Chart:
     low, high = capacity.low or 0.0, capacity.high or 0.0
     top = max([high, *(one.open for one in quarters)])
     ends = spots[0][0], spots[-1][0]
-    parts = [
+    parts: list[charts.Part] = [
         charts.Band(_("how many it may be today"), [(at, low, high) for at in ends]),
         charts.Line(_("ties open"), spots),
     ]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from starlette.responses import Response
 
@@ -114,7 +114,7 @@ def _at(found: Sequence[Item], place: int) -> Item | None:
     return found[place] if place < len(found) else None
 
 
-def _progress(path: str, skip: int, told: int, left: int) -> dict[str, object]:
+def _progress(path: str, skip: int, told: int, left: int) -> dict[str, Any]:
     """Where one is, where skipping and beginning again lead, and the key that keeps an answer single."""
     return {
         "path": path,
@@ -130,7 +130,7 @@ def _progress(path: str, skip: int, told: int, left: int) -> dict[str, object]:
     }
 
 
-def _counts(visit: Visit, questions: int, doubts: int | None = None) -> dict[str, object]:
+def _counts(visit: Visit, questions: int, doubts: int | None = None) -> dict[str, Any]:
     return {
         "questions": questions,
         "doubts": len(visit.book.doubts()) if doubts is None else doubts,

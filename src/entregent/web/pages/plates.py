@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
 from entregent.app.marking import N_
 from entregent.app.plates_views import BudgetView, Carried, CircleRoom
-from entregent.app.views import Done
+from entregent.app.views import Done, PlatesView
 from entregent.model.errors import BadNumberError, BadSettingError
 from entregent.web import plate_charts
 from entregent.web.routing import get, post
@@ -84,8 +84,9 @@ def keep_up(visit: Visit) -> Response:
 
 
 def set_level(visit: Visit) -> Response:
-    """How much I want this tie."""
-    return _did(visit, visit.book.level([visit.who], visit.said("level")))
+    """How much I want these ties."""
+    chosen = visit.said_all("who")
+    return _did(visit, visit.book.level(chosen, visit.said("level")) if chosen else None)
 
 
 def measure(visit: Visit) -> Response:
@@ -107,7 +108,7 @@ def _carried(visit: Visit, carried: Carried, *, waits: bool = False) -> Response
     return visit.show("plates/carried.html", **carried_facts(visit, carried), waits=waits)
 
 
-def _did(visit: Visit, done: Done) -> Response:
+def _did(visit: Visit, done: Done | None) -> Response:
     visit.done = done
     if visit.is_partial:
         return _page(visit, part="plates/whole.html")
@@ -122,9 +123,10 @@ def _page(visit: Visit, *, part: str) -> Response:
     seen = book.budget(int(typed) if typed else None)
     if not seen.ties and not book.resting():
         return visit.show("plates_empty.html", people=book.today().people)
-    facts: dict[str, object] = {
+    plates = book.plates()
+    facts: dict[str, Any] = {
         "seen": seen,
-        "plates": book.plates(),
+        "plates": plates,
         "more_hour": seen.kept(seen.minutes + 60) - seen.kept(seen.minutes),
         "most": plate_charts.most_minutes(seen),
         "step": STEP if seen.own % STEP == 0 else 1,
@@ -132,20 +134,19 @@ def _page(visit: Visit, *, part: str) -> Response:
     }
     if part == "plates/budget.html" and visit.is_partial:
         return visit.show(part, part=part, **facts)
-    carried = book.carried()
     rooms = book.circle_rooms(seen)
     return visit.show(
-        "plates.html", part=part, **facts, **_rest_facts(visit, seen), **_drawn(visit, seen, carried, rooms)
+        "plates.html", part=part, **facts, **_rest_facts(visit, seen, plates), **_drawn(visit, seen, plates, rooms)
     )
 
 
-def _drawn(visit: Visit, seen: BudgetView, carried: Carried, rooms: list[CircleRoom]) -> dict[str, object]:
+def _drawn(visit: Visit, seen: BudgetView, plates: PlatesView, rooms: list[CircleRoom]) -> dict[str, Any]:
     """Everything that the page draws, and the words for it."""
+    carried = visit.book.carried()
     recent = plate_charts.recent_range(carried.capacity)
-    light = visit.book.plates().upkeep_curve
     enough = len(seen.ties) >= ENOUGH_PLATES
     return {
-        "curve": plate_charts.budget_chart(seen, light, recent) if enough else None,
+        "curve": plate_charts.budget_chart(seen, plates.upkeep_curve, recent) if enough else None,
         "begins": sorted(tie.kept_from for tie in seen.ties if tie.kept_from is not None),
         "rooms": rooms,
         "least": least_room(rooms),
@@ -159,7 +160,7 @@ def _drawn(visit: Visit, seen: BudgetView, carried: Carried, rooms: list[CircleR
     }
 
 
-def carried_facts(visit: Visit, carried: Carried) -> dict[str, object]:
+def carried_facts(visit: Visit, carried: Carried) -> dict[str, Any]:
     """What the capacity's part needs: its chart where there is enough history."""
     capacity = carried.capacity
     enough = capacity is not None and len(capacity.by_quarter) >= ENOUGH_QUARTERS
@@ -171,8 +172,8 @@ def carried_facts(visit: Visit, carried: Carried) -> dict[str, object]:
     }
 
 
-def _rest_facts(visit: Visit, seen: BudgetView) -> dict[str, object]:
-    proposed = visit.book.plates().rest
+def _rest_facts(visit: Visit, seen: BudgetView, plates: PlatesView) -> dict[str, Any]:
+    proposed = plates.rest
     shown = proposed if visit.asked("rest") == "all" else proposed[:PROPOSED]
     return {
         "rest": shown,
@@ -209,5 +210,5 @@ ROUTES = [
     post("/plates/{who:int}/rest", let_rest),
     post("/plates/{who:int}/wake", wake),
     post("/plates/{who:int}/keep-up", keep_up),
-    post("/plates/{who:int}/level", set_level),
+    post("/plates/level", set_level),
 ]
