@@ -37,7 +37,7 @@ Ids = Sequence[int]
 class Orders:
     """The last few orders of a book's people, while the book stays as it is: ids, four bytes each."""
 
-    MOST_IDS: Final = 1_000_000
+    MOST_IDS: Final = 1_500_000
     ENTRY: Final = 2_000
     """What an entry counts beside its ids, so that many empty ones don't add up."""
 
@@ -150,13 +150,31 @@ def _everybody(
     """The ids in order, from what is kept if the book did not change."""
     key = (*conditions, order, falling)
     orders = orders_of(book)
-    ids: array[int] = orders.keep(
-        book, key, lambda: array("I", listing.ordered(book.connection, conditions, order, falling=falling))
-    )
+    ids: array[int] = orders.keep(book, key, lambda: _in_order(book, conditions, order, falling=falling))
     if not source:
         return ids
     come: array[int] = orders.keep(book, (*key, source), lambda: array("I", _from_source(book, source, ids)))
     return come
+
+
+def _in_order(book: OpenBook, conditions: Sequence[tuple[str, Any]], order: str, *, falling: bool) -> "array[int]":
+    """Those who meet the conditions, picked from the order of all; whoever has nothing to compare comes last, by name.
+
+    Members and orders are kept apart, so that another order of the same people, or others in the same order, cost
+    little.
+    """
+    orders, connection = orders_of(book), book.connection
+    left = set(orders.keep(book, ("members", *conditions), lambda: array("I", listing.members(connection, conditions))))
+    ids = array("I")
+    # Most have no level: the steadiest of them come first.
+    for part, falls in ((order, falling), *((("strength", True),) if order == "level" else ()), ("name", False)):
+        if not left:
+            break
+        whole = orders.keep(book, ("whole", part), lambda part=part: array("I", listing.whole_order(connection, part)))
+        taken = [one for one in (reversed(whole) if falls else whole) if one in left]
+        ids.extend(taken)
+        left.difference_update(taken)
+    return ids
 
 
 def _picked(
@@ -183,7 +201,7 @@ def _some(
     among: Collection[int],
     falling: bool,  # noqa: FBT001
 ) -> list[int]:
-    ids = listing.ordered(book.connection, conditions, order, falling=falling, among=among) if among else []
+    ids = listing.ordered(book.connection, conditions, order, among, falling=falling) if among else []
     return list(_from_source(book, source, ids)) if source else ids
 
 

@@ -37,19 +37,36 @@ ORDERS: Final = tuple(_ORDERS)
 """What people may be sorted by. Whoever has nothing to compare comes last, either way round."""
 
 
+_WHOLE: Final = {
+    "name": "SELECT id FROM person ORDER BY folded, id",
+    "strength": "SELECT person FROM standing ORDER BY strength",
+    "chance": "SELECT person FROM standing ORDER BY chance",
+    "silence": "SELECT person FROM standing WHERE last_at > 0 ORDER BY silence_days, last_at DESC",
+    "level": "SELECT person FROM standing WHERE level > 0 ORDER BY level, strength DESC",
+    "interactions": "SELECT person FROM standing ORDER BY interactions",
+}
+
+
+def whole_order(connection: Connection, order: str) -> list[int]:
+    """Everybody who has something to compare by, rising: people, automata and all."""
+    return [row[0] for row in connection.rows(_WHOLE[order])]
+
+
+def members(connection: Connection, conditions: Sequence[tuple[str, Any]]) -> list[int]:
+    """Those who meet every condition (its word, and its value or None), in no order: much quicker than `ordered`."""
+    where = " AND ".join(CONDITIONS[word] for word, _ in conditions)
+    bindings = [value for _, value in conditions if value is not None]
+    joined = " LEFT JOIN standing s ON s.person = p.id" if "s." in where else ""
+    return [row[0] for row in connection.rows(f"SELECT p.id FROM person p{joined} WHERE {where}", bindings)]
+
+
 def ordered(
-    connection: Connection,
-    conditions: Sequence[tuple[str, Any]],
-    order: str,
-    *,
-    falling: bool,
-    among: Collection[int] | None = None,
+    connection: Connection, conditions: Sequence[tuple[str, Any]], order: str, among: Collection[int], *, falling: bool
 ) -> list[int]:
-    """The ids of those who meet every condition (its word, its value or None), in order; only `among` if given."""
+    """Those `among` a few who meet every condition, in order."""
     where = " AND ".join(CONDITIONS[word] for word, _ in conditions) or "1"
     bindings = [value for _, value in conditions if value is not None]
-    if among is not None:
-        where += f" AND p.id IN ({','.join(str(int(number)) for number in among)})"
+    where += f" AND p.id IN ({','.join(str(int(number)) for number in among)})"
     way, back = ("DESC", "ASC") if falling else ("ASC", "DESC")
     by = _ORDERS[order].format(way=way, back=back)
     sql = f"SELECT p.id FROM person p LEFT JOIN standing s ON s.person = p.id WHERE {where} ORDER BY {by}"
