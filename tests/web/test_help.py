@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import House, Visitor
 
 from entregent.app.book import Book
+from entregent.text.scripts import fold
 from entregent.web import guide
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +57,7 @@ def test_accents_do_not_matter_to_a_search() -> None:
 
 
 def test_what_holds_every_word_stands_before_what_holds_some() -> None:
-    assert all("undo" in guide.fold(one.passage.text) for one in guide.search("en", "undo promise"))
+    assert all("undo" in fold(one.passage.text) for one in guide.search("en", "undo promise"))
     assert guide.search("en", "undo zzzz")
 
 

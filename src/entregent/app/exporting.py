@@ -272,10 +272,15 @@ def list_copies(book: Path) -> list[CopyLine]:
 
 def restore(source: Path, to: Path, *, now: int) -> BackupReport:
     """Bring a backup back; a book that stands at `to` is kept beside it. Raises BookError for a file that is none."""
+    return put_in_place(bring_near(source, to, now=now), to, now=now)
+
+
+def bring_near(source: Path, to: Path, *, now: int) -> BackupReport:
+    """Read a backup whole and copy it beside where it is to stand: all that takes long, while the book is in use."""
     checked = open_at(source, now=now, as_of="")
-    digest = logical_digest(checked)
     partial = to.with_name(to.name + ".partial")
     try:
+        digest = logical_digest(checked)
         to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial.unlink(missing_ok=True)
         checked.connection.copy_to(partial)
@@ -283,11 +288,16 @@ def restore(source: Path, to: Path, *, now: int) -> BackupReport:
         raise ReadOnlyBookError(path=str(to), detail=error.strerror or "") from error
     finally:
         checked.close()
+    return BackupReport(str(partial), partial.stat().st_size, digest)
+
+
+def put_in_place(near: BackupReport, to: Path, *, now: int) -> BackupReport:
+    """What `bring_near` made takes the place of the book, which nobody of this program has open."""
     if to.exists():
         _keep_beside(to, now)
         _unlink_book(to)
-    shutil.move(partial, to)
-    return BackupReport(str(to), to.stat().st_size, digest)
+    shutil.move(near.path, to)
+    return near._replace(path=str(to))
 
 
 def _keep_beside(book: Path, now: int) -> None:

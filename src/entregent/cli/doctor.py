@@ -3,6 +3,7 @@
 import click
 
 from entregent.app import wording
+from entregent.app.diagnosing import gathered
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.app.shapes import finding_shape
@@ -10,7 +11,6 @@ from entregent.app.views import Finding
 from entregent.cli import paint
 from entregent.cli.face import Face
 from entregent.cli.lazy import command
-from entregent.model.judgement import reason
 
 MARKS = {"good": paint.Span("✓ ", "good"), "note": paint.Span("· ", "uneasy"), "bad": paint.Span("✗ ", "bad")}
 
@@ -28,26 +28,8 @@ def doctor(context: click.Context) -> None:
         context.exit(1)
 
 
-def _gathered(findings: list[Finding]) -> list[Finding]:
-    """Findings that differ in `what` only, as one: five bounds kept are one good news."""
-    whats: dict[tuple[str, str], list[str]] = {}
-    for finding in findings:
-        facts = dict(finding.reason.facts)
-        if facts.keys() == {"what"}:
-            whats.setdefault((finding.state, finding.reason.signal), []).append(str(facts["what"]))
-    told, seen = [], set()
-    for finding in findings:
-        key = (finding.state, finding.reason.signal)
-        if key in whats and key not in seen:
-            told.append(finding._replace(reason=reason(key[1], what=",".join(whats[key]))))
-        elif key not in whats:
-            told.append(finding)
-        seen.add(key)
-    return told
-
-
 def _draw(findings: list[Finding]) -> None:
-    for finding in _gathered(findings):
+    for finding in gathered(findings):
         paint.paragraph(MARKS[finding.state], wording.sentence(finding.reason), hanging=2)
     paint.line()
     bad = sum(finding.state == "bad" for finding in findings)

@@ -28,7 +28,6 @@ PAGES: Final = {
     "serving": "servir",
     "commands": "commandes",
     "api": "api",
-    "api": "api",
     "privacy": "confidentialite",
     "trouble": "depannage",
     "signals": "signaux",
@@ -47,6 +46,9 @@ class Passage(NamedTuple):
     anchor: str
     heading: str
     text: str
+    headed: str
+    sought: str
+    """Heading and text as a search sees them: folded words, each after a space."""
 
 
 class GuidePage(NamedTuple):
@@ -95,22 +97,35 @@ def _page(lang: str, slug: str, *, as_in_france: bool) -> GuidePage:
 
 
 def search(lang: str, query: str, region: str = "") -> list[Found]:
-    """The passages that hold every word, else those that hold the most; those whose heading has them first."""
-    words = [word for word in re.split(r"[^\w-]+", fold(query)) if word]
+    """The passages with words that begin like all those asked for, else like the most; the very phrase comes first."""
+    asked = re.findall(_WORD, fold(query))
+    words = [word for word in asked if len(word) > SHORTEST] or asked
+    phrase = " ".join(asked)
+    if not asked:
+        return []
     found = []
     for passage in (one for shown in pages(lang, region) for one in shown.passages):
-        heading, text = fold(f"{passage.page} {passage.heading}"), fold(passage.text)
-        held = sum(word in text or word in heading for word in words)
-        if any(word in text for word in words):
-            found.append((-held, sum(word not in heading for word in words), passage))
-    best = min((held for held, _, _ in found), default=0)
-    chosen = sorted((one for one in found if one[0] == best), key=lambda one: one[1])
-    return [Found(passage, tuple(_pieces(passage.text, words))) for _, _, passage in chosen[:MOST_FOUND]]
+        held = sum(f" {word}" in passage.sought or f" {word}" in passage.headed for word in words)
+        if any(f" {word}" in passage.sought for word in words):
+            missed = sum(f" {word}" not in passage.headed for word in words)
+            found.append(((-held, f" {phrase}" not in passage.sought, missed), passage))
+    best = min((rank[0] for rank, _ in found), default=0)
+    chosen = sorted((one for one in found if one[0][0] == best), key=lambda one: one[0])
+    return [Found(passage, tuple(_pieces(passage.text, words))) for _, passage in chosen[:MOST_FOUND]]
+
+
+_WORD: Final = r"[\w-]+"
+SHORTEST: Final = 2
+"""Words no longer than this ("de", "my") count only where nothing else was asked for."""
+
+
+def _as_sought(text: str) -> str:
+    return f" {' '.join(re.findall(_WORD, fold(text)))}"
 
 
 def _pieces(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for piece in re.findall(r"[\w-]+|[^\w-]+", text):
-        yield piece, any(word in fold(piece) for word in words)
+        yield piece, fold(piece).startswith(tuple(words))
 
 
 # ── from Markdown ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,9 +152,9 @@ def rendered(slug: str, text: str, *, as_in_france: bool = False) -> GuidePage:
             elif before is not None and before.type in {"th_open", "td_open"}:
                 row.append(said)
             else:
-                passages.append(Passage(slug, title, anchor, heading, said))
+                passages.append(_passage(slug, title, anchor, heading, said))
         elif token.type == "tr_close":
-            passages.append(Passage(slug, title, anchor, heading, " · ".join(row)))
+            passages.append(_passage(slug, title, anchor, heading, " · ".join(row)))
             row = []
         elif token.type == "table_open":
             token.attrSet("aria-label", heading)
@@ -147,6 +162,10 @@ def rendered(slug: str, text: str, *, as_in_france: bool = False) -> GuidePage:
             token.attrs = {"class": "number"}
     html = Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704 - our own guide, html off
     return GuidePage(slug, title, html, tuple(contents), tuple(one for one in passages if one.text))
+
+
+def _passage(slug: str, page: str, anchor: str, heading: str, text: str) -> Passage:
+    return Passage(slug, page, anchor, heading, text, _as_sought(heading), _as_sought(text))
 
 
 def _headed(opened: Token, said: str, title: str) -> tuple[str, str, str]:
