@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 
 from bench.book_maker import made_book
 from bench.measuring import Table, environment, high_water
@@ -128,7 +129,7 @@ def paths_of(book: Path) -> dict[str, tuple[list[str], str, bool]]:
     sorts = ("name", "strength", "silence", "chance", "level", "interactions")
     pages = [f"/people?sort={chance.choice(sorts)}&page={chance.randrange(1, count // 50)}" for _ in range(600)]
     words = [name[: chance.randrange(1, 6)].strip() for name in chance.sample(names, 200)]
-    typed = [f"/people?q={urllib.request.quote(word)}" for word in words if word]
+    typed = [f"/people?q={quote(word)}" for word in words if word]
     return {
         "today": (["/", "/?minutes=15", "/?minutes=60", "/?minutes=120"], "15 / 60 ms", False),
         "people, any page, any sort": (pages, "15 / 60 ms", False),
@@ -178,7 +179,7 @@ def main() -> None:
 
 def _floor(seconds: float) -> dict[str, Any]:
     port = 8391
-    process = subprocess.Popen([sys.executable, "-c", FLOOR, str(port)], env=environment())
+    process = subprocess.Popen([sys.executable, "-c", FLOOR, str(port)], env=environment(), text=True)
     try:
         time.sleep(1.5)
         return load(Server(process, port, "a=b", 0), ["/"], seconds=seconds, pause=0)
