@@ -5,6 +5,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -170,11 +171,15 @@ def _in_order(book: OpenBook, conditions: Sequence[tuple[str, Any]], order: str,
     for part, falls in ((order, falling), *((("strength", True),) if order == "level" else ()), ("name", False)):
         if not left:
             break
-        whole = orders.keep(book, ("whole", part), lambda part=part: array("I", listing.whole_order(connection, part)))
+        whole: array[int] = orders.keep(book, ("whole", part), partial(_whole, book, part))
         taken = [one for one in (reversed(whole) if falls else whole) if one in left]
         ids.extend(taken)
         left.difference_update(taken)
     return ids
+
+
+def _whole(book: OpenBook, order: str) -> "array[int]":
+    return array("I", listing.whole_order(book.connection, order))
 
 
 def _picked(

@@ -92,9 +92,15 @@ def _last(one: ListedPerson) -> Cell:
     return Cell("", "" if days is None else language.ago(days))
 
 
+_DAILY: Final = 1.5
+"""Days: below this a rhythm is daily."""
+
+
 def _rhythm(one: ListedPerson) -> Cell:
     gap = one.line.usual_gap_days
-    return Cell("", language.span(gap) if gap else "")
+    if not gap:
+        return Cell("")
+    return Cell("", _("nearly every day") if gap < _DAILY else _("every {span} or so").format(span=language.span(gap)))
 
 
 _HANDLES: Final = 2
