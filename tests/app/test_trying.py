@@ -54,6 +54,12 @@ def test_the_sample_goes_with_all_that_was_said_of_its_people(book: Book, tmp_pa
     assert count_rows(book.path, "handle") == 0
 
 
+def test_a_sample_that_was_removed_as_an_import_is_made_up_no_more(book: Book) -> None:
+    book.recall([Recalled("Marie Tremblay", "friends", 30, "call")])
+    book.remove_import(book.imports()[0].id)
+    assert not book.is_made_up()
+
+
 def test_whoever_was_added_meanwhile_stays(book: Book) -> None:
     book.recall([Recalled("Marie Tremblay", "friends", 30, "call")])
     book.log(["Marie Tremblay"], channel="mail", outcome="wrote")

@@ -7,7 +7,7 @@ from typing import Final
 from entregent.app import importing, owning, resolving, settling, tidying, weighing
 from entregent.app.opening import OpenBook
 from entregent.model.errors import RequestError
-from entregent.store import events, facts, handles, memos, people
+from entregent.store import events, facts, handles, imports, memos, people
 
 SAMPLE: Final = "sample-import"
 """Under this key the book remembers the folder of the sample while it is in."""
@@ -27,8 +27,11 @@ def folder_of(book: OpenBook) -> Path:
 
 
 def is_in(book: OpenBook) -> bool:
-    """Whether the people of this book are made up."""
-    return bool(memos.find(book.connection, SAMPLE))
+    """Whether people of this book are made up: the sample is in, or about to be."""
+    folder = memos.find(book.connection, SAMPLE)
+    if not folder:
+        return False
+    return imports.is_remembered(book.connection, folder) or not memos.find(book.connection, "people", 0)
 
 
 def write_sample(book: OpenBook) -> str:

@@ -37,6 +37,11 @@ def begin_import(connection: Connection, path: str, now: int, *, signals: bool) 
         return int(connection.value("SELECT id FROM import WHERE path = ?", (path,)))
 
 
+def is_remembered(connection: Connection, path: str) -> bool:
+    """Whether a path was imported, and not removed."""
+    return connection.value("SELECT 1 FROM import WHERE path = ? LIMIT 1", (path,)) is not None
+
+
 def end_import(connection: Connection, import_id: int, state: str) -> None:
     """Say how the import of a path ended: done or interrupted."""
     with connection.writing():
