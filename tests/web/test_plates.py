@@ -54,6 +54,13 @@ def test_the_page_says_first_what_stands(client: TestClient) -> None:
     assert "You spin 8 plates." in text
 
 
+def test_where_no_plate_stays_up_nothing_is_counted_against_anybody(client: TestClient) -> None:
+    client.post("/plates/minutes", data={"minutes": "1"})
+    text = client.get("/plates").text
+    assert "<h1>You spin 8 plates.</h1>" in text
+    assert "Fewer plates help as much as more time." in text
+
+
 def test_a_moved_budget_tells_who_stays_and_who_comes_down(client: TestClient) -> None:
     part = client.get("/plates?minutes=240", headers=HERE).text
     assert "<html" not in part
