@@ -99,6 +99,9 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "people",
     ),
     "unknown-step": N_("That step does not wait any more: it was noted or let go."),
+    "too-many-steps": N_(
+        "{most} steps wait for a word of yours already. Settle some of them, then this one is taken too."
+    ),
     "unknown-import": N_("There is no import no. {import_id}. `entregent imports` lists them."),
 }
 """Error code -> sentence."""

@@ -21,13 +21,25 @@ class UnknownStepError(RequestError):
     code = "unknown-step"
 
 
+class TooManyStepsError(RequestError):
+    """As many steps (`most`) wait as can be kept in mind."""
+
+    code = "too-many-steps"
+
+
 def put_aside(book: OpenBook, step: UndecidedStep) -> None:
-    """Keep a step for later; the same key again changes nothing, nor does one that was noted in the meantime."""
+    """Keep a step for later; the same key again changes nothing, nor does one that was noted in the meantime.
+
+    Raises TooManyStepsError: whoever sent it keeps it then.
+    """
     book.write_check()
     with book.connection.writing():
         kept = _kept(book)
-        if len(kept) < MOST and all(one["key"] != step.key for one in kept) and not _is_noted(book, step.key):
-            memos.put(book.connection, MEMO, [*kept, {**step._asdict(), "choices": []}])
+        if any(one["key"] == step.key for one in kept) or receipts.find(book.connection, step.key) is not None:
+            return
+        if len(kept) >= MOST:
+            raise TooManyStepsError(most=MOST)
+        memos.put(book.connection, MEMO, [*kept, {**step._asdict(), "choices": []}])
 
 
 def waiting(book: OpenBook) -> list[UndecidedStep]:
@@ -85,10 +97,6 @@ def forget_names(book: OpenBook, names: set[str]) -> None:
 
 def _kept(book: OpenBook) -> list[dict[str, Any]]:
     return list(book.memo(MEMO, []))
-
-
-def _is_noted(book: OpenBook, key: str) -> bool:
-    return receipts.find(book.connection, key) is not None
 
 
 def _choices(book: OpenBook, who: str) -> tuple[tuple[int, str], ...]:

@@ -145,6 +145,7 @@ async function sendEach() {
   for (const step of (await steps()).sort((one, other) => one.at - other.at)) {
     const outcome = await send(step);
     if (outcome === "away") break;
+    if (outcome === "stays") continue;
     await drop(step.id);
     sent += 1;
   }
@@ -158,7 +159,7 @@ async function send(step) {
   // The server can't do it as it was said: put aside there, for the owner to decide.
   const aside = new URLSearchParams(step.form);
   aside.set("refused", step.path);
-  return (await post("/steps", aside.toString())).ok ? "sent" : "away";
+  return (await post("/steps", aside.toString())).ok ? "sent" : "stays";
 }
 
 async function post(path, form) {
