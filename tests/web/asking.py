@@ -1,12 +1,14 @@
 """Asking an application as anybody on the wire might: any method, headers twice or none, bodies of any make."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.types import ASGIApp, Message
 
 Header = tuple[str, str]
+Result = TypeVar("Result")
 
 
 class Answer(NamedTuple):
@@ -34,7 +36,13 @@ def ask_all(app: ASGIApp, asked: Iterable[Asked]) -> list[Answer]:
     async def all_of_them() -> list[Answer]:
         return [await _ask(app, one) for one in asked]
 
-    return asyncio.run(all_of_them())
+    return run_apart(all_of_them())
+
+
+def run_apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine to its end in a thread of its own: the browser's driver keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def ask(app: ASGIApp, method: str, target: str, headers: Sequence[Header] = (), **more: object) -> Answer:
@@ -75,7 +83,7 @@ async def _ask(app: ASGIApp, asked: Asked) -> Answer:
             is_over.set()
 
     # A page that goes on telling (progress) is left after a second, as by a reader who closes the tab.
-    task = asyncio.create_task(app(scope, receive, send))
+    task = asyncio.ensure_future(app(scope, receive, send))
     done, _ = await asyncio.wait([task], timeout=10 if asked.method != "GET" else 3)
     is_over.set()
     if not done:

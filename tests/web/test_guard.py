@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from tests.cast import NOW, rows_of
 from tests.web.addresses import Address, addresses
-from tests.web.asking import Answer, Asked, Header, ask, ask_all
+from tests.web.asking import Answer, Asked, Header, ask, ask_all, run_apart
 
 from entregent.app.book import Book
 from entregent.web import serving
@@ -201,7 +201,7 @@ def test_web_sockets_are_closed(door: Door) -> None:
         scope = {"type": "websocket", "path": "/", "headers": [(b"host", HOST.encode())]}
         await door.app(scope, lambda: asyncio.sleep(0), send)  # type: ignore[arg-type, return-value]
 
-    asyncio.run(connect())
+    run_apart(connect())
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
