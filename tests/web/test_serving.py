@@ -6,13 +6,15 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -318,6 +320,27 @@ def test_on_this_machine_no_password_opens(book_path: Path) -> None:
     with TestClient(served.app, base_url=served.address, follow_redirects=False) as client:
         assert client.post("/enter", data={"password": PASSWORD}).status_code == 401
     served.listening.close()
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+def test_over_https_the_cookie_is_for_https_alone(book_path: Path, tmp_path: Path) -> None:
+    made = serving.Certificate(tmp_path / "chain.pem", tmp_path / "key.pem")
+    wanted = f"req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout {made.key} -out {made.chain}"
+    subprocess.run(["openssl", *wanted.split()], check=True, capture_output=True)
+    served = serving.prepare(book_path, host="127.0.0.1", port=0, clock=Clock(), certificate=made)
+    handle = serving.Running()
+    server = threading.Thread(target=serving.run, args=(served,), kwargs={"handle": handle})
+    server.start()
+    assert handle.started.wait(10)
+    asked = HTTPSConnection("127.0.0.1", served.port, context=ssl.create_default_context(cafile=str(made.chain)))
+    asked._context.check_hostname = False  # type: ignore[attr-defined]
+    asked.request("GET", served.launch_address().removeprefix(served.address))
+    kept = asked.getresponse().getheader("set-cookie") or ""
+    asked.close()
+    handle.stop()
+    server.join(10)
+    assert served.address.startswith("https://")
+    assert "Secure" in kept
 
 
 # ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────────────

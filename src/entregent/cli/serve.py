@@ -98,7 +98,7 @@ def _tell(face: Face, served: Served, launch: str) -> None:
 def _tell_others(face: Face, served: Served) -> None:
     paint.line()
     paint.line(_("From your phone or another machine of this network, with the password:"))
-    for address in served.addresses:
+    for address in [one for one in served.addresses if "127.0.0.1" not in one] or served.addresses:
         paint.line(paint.command(address), indent=2)
     if face.is_interactive():
         _draw_code(served.address)

@@ -1,7 +1,7 @@
 """Patience has bounds: who says nothing, or says it drop by drop, is let go before others are kept out."""
 
 import asyncio
-from typing import Final
+from typing import Final, cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -46,7 +46,8 @@ class PatientProtocol(H11Protocol):
     @property
     def is_stranger(self) -> bool:
         """What is being answered is no request of somebody known."""
-        return not (self.scope or {}).get("known", False)
+        scope: dict[str, object] | None = cast("dict[str, object] | None", self.scope)  # None until a head has come
+        return scope is None or not scope.get("known", False)
 
     def _await_head(self) -> None:
         if self._head_timer is None:

@@ -59,7 +59,7 @@ class Served(NamedTuple):
     def addresses(self) -> list[str]:
         """Every address at which the pages are; those for others on the network first."""
         if self.host in EVERYWHERE:
-            hosts = [*own_addresses(), "127.0.0.1"]
+            hosts = [*(one for one in own_addresses() if ":" not in one or self.host == "::"), "127.0.0.1"]
         else:
             hosts = ["127.0.0.1" if self.host == "localhost" else self.host]
         scheme = "https" if self.certificate else "http"
