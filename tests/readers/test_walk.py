@@ -8,6 +8,7 @@ import tarfile
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -219,5 +220,57 @@ def test_a_name_that_is_no_text_is_walked_and_shown(tmp_path: Path) -> None:
 def test_the_walk_is_the_same_every_time(tmp_path: Path) -> None:
     write(tmp_path, {"x/1.": MESSAGE, "x/2.": MESSAGE, "y/a.vcf": CARD, "z": MBOX})
     zipped(tmp_path / "b.zip", {"c.vcf": CARD})
-    first, second = ([d._replace(open_stream=None, entries=None) for d in documents(tmp_path)] for _ in range(2))  # type: ignore[arg-type]
+    first, second = ([_bare(d) for d in documents(tmp_path)] for _ in range(2))
     assert first == second
+
+
+def _bare(document: Document) -> Document:
+    return document._replace(open_stream=None, entries=None, export=None)  # type: ignore[arg-type]
+
+
+def beside(document: Document, path: str) -> bytes | None:
+    stream = document.export.open(path)
+    if stream is None:
+        return None
+    with stream:
+        return stream.read()
+
+
+FILES = {"users.json": b"[1]", "general/2024-01-01.json": b"[2]", "general/deep/note.txt": b"3"}
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred, None])
+def test_a_document_opens_the_others_of_its_export(tmp_path: Path, pack: type | None) -> None:
+    if pack is None:
+        write(tmp_path / "box", FILES)
+    root = tmp_path / "box" if pack is None else pack(tmp_path / "box.packed", FILES)
+    # While the walk is there: an archive is closed behind it.
+    met = (step.document for step in walk([str(root)]) if isinstance(step, Found))
+    found = {one.name: (beside(one, "../users.json"), beside(one, "deep/note.txt")) for one in met}
+    assert found["2024-01-01.json"] == (b"[1]", b"3")
+    assert found["users.json"] == (None, None)
+
+
+def test_an_export_leads_nowhere_else(tmp_path: Path) -> None:
+    write(tmp_path, {"secret": b"s", "box/a.json": b"[]", "alone.json": b"[]"})
+    (tmp_path / "box" / "link").symlink_to(tmp_path / "secret")
+    (tmp_path / "box" / "inside").symlink_to(tmp_path)
+    (document,) = documents(tmp_path / "box")
+    assert [beside(document, path) for path in ("../secret", "link", "inside/secret", "", "a/../../secret")] == [
+        None
+    ] * 5
+    (alone,) = documents(tmp_path / "alone.json")
+    assert beside(alone, "secret") is None
+
+
+def test_what_an_export_tells_is_learnt_once(tmp_path: Path) -> None:
+    write(tmp_path, {"users.json": b"[1]", "a/1.json": b"[]", "a/2.json": b"[]"})
+    learnt: list[bytes] = []
+
+    def learn(stream: BinaryIO | None) -> int:
+        learnt.append(stream.read() if stream else b"")
+        return len(learnt)
+
+    inner = [document for document in documents(tmp_path) if document.name != "users.json"]
+    assert [document.export.once("../users.json", learn) for document in inner] == [1, 1]
+    assert learnt == [b"[1]"]

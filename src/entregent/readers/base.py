@@ -1,13 +1,76 @@
 """What a reader is: it recognises a document, with confidence and reason, and reads it as a stream."""
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, ClassVar, Final, NamedTuple, Protocol
+from typing import BinaryIO, ClassVar, Final, NamedTuple, Protocol, TypeVar, cast
 
 from entregent.model.interaction import Interaction
 from entregent.model.record import Item
 
 HEAD_BYTES: Final = 65_536
 """How much of a document's beginning a reader sees before it decides."""
+
+
+LEARNT_LIMIT: Final = 64
+"""Things that readers keep of one export at once."""
+
+Learnt = TypeVar("Learnt")
+
+
+class Export:
+    """The other files of the folder or archive that a document came in, for what it does not tell itself.
+
+    So the messages of one file are read with the account of another, in whatever order they come. Nothing is opened
+    outside of what the owner named: a file imported by itself has no others.
+    """
+
+    def __init__(
+        self,
+        open_file: Callable[[tuple[str, ...], str], BinaryIO | None] = lambda _folders, _name: None,
+        folders: tuple[str, ...] = (),
+        learnt: dict[object, object] | None = None,
+    ) -> None:
+        """`open_file` takes the folders from the export's root on, and a name; it may raise OSError."""
+        self._open_file = open_file
+        self._folders = folders
+        self._learnt: dict[object, object] = {} if learnt is None else learnt
+
+    def within(self, *folders: str) -> "Export":
+        """The same export, seen from an inner folder."""
+        return Export(self._open_file, (*self._folders, *folders), self._learnt)
+
+    def open(self, path: str) -> BinaryIO | None:
+        """Open a file by its path from the document's folder ("account.js", "../users.json"); None without it."""
+        place = self._place(path)
+        try:
+            return self._open_file(place[:-1], place[-1]) if place else None
+        except OSError:
+            return None
+
+    def once(self, path: str, learn: Callable[[BinaryIO | None], Learnt]) -> Learnt:
+        """What `learn` makes of the file at this path: worked out once for all documents of the export."""
+        key = (self._place(path), learn)
+        if key not in self._learnt:
+            if len(self._learnt) >= LEARNT_LIMIT:
+                self._learnt.clear()
+            stream = self.open(path)
+            if stream is None:
+                self._learnt[key] = learn(None)
+            else:
+                with stream:
+                    self._learnt[key] = learn(stream)
+        return cast("Learnt", self._learnt[key])
+
+    def _place(self, path: str) -> tuple[str, ...]:
+        """The way from the export's root; () where it leads out of it."""
+        way = list(self._folders)
+        for part in path.split("/"):
+            if part != "..":
+                way.append(part)
+            elif way:
+                way.pop()
+            else:
+                return ()
+        return tuple(way)
 
 
 class Document(NamedTuple):
@@ -27,6 +90,7 @@ class Document(NamedTuple):
     folders: tuple[str, ...] = ()
     is_folder: bool = False
     entries: Callable[[], list[str]] | None = None
+    export: Export = Export()
 
 
 SIGNALS_VERSION: Final = 1

@@ -11,7 +11,7 @@ from entregent.formats import archive, magic, tarred, zipped
 from entregent.formats.archive import Allowance, Member, PassedError, Trouble
 from entregent.model.record import Problem
 from entregent.readers import limits
-from entregent.readers.base import HEAD_BYTES, Document
+from entregent.readers.base import HEAD_BYTES, Document, Export
 
 _SPARED: Final = ("__MACOSX", ".DS_Store", "Thumbs.db")
 _FROM: Final = re.compile(rb"(?<=\n)(>*From )")
@@ -56,6 +56,13 @@ class Packed(NamedTuple):
         packed = archive.window(self.descriptor, 0, self.length)
         return tarred.tar_members(archive.unpacked(self.kind, packed, self.allowance), self.allowance)
 
+    def open_member(self, folders: tuple[str, ...], name: str) -> BinaryIO | None:
+        """Open the member in these folders by its name, walking to it; None where there is none."""
+        for member in self.members():
+            if isinstance(member, Member) and member.name == name and member.folders == folders:
+                return member.open_stream()
+        return None
+
 
 class _Turn:
     """The place in an archive's row of members, with the present one open."""
@@ -89,6 +96,7 @@ class _Turn:
 def steps(packed: Packed) -> Iterator[Step]:
     """Yield what an archive holds, and what is wrong with it."""
     turn = _Turn(packed)
+    export = Export(packed.open_member)
     while turn.present is not None:
         member = turn.present
         if isinstance(member, Trouble):
@@ -101,7 +109,7 @@ def steps(packed: Packed) -> Iterator[Step]:
             while turn.message_in(member.folders) is not None:
                 turn.advance()
         else:
-            yield from _one(packed, turn, member)
+            yield from _one(packed, turn, member, export)
             turn.advance()
         for trouble in packed.allowance.told():
             yield problem(packed.shown, trouble)
@@ -113,9 +121,10 @@ def problem(shown: str, trouble: Trouble) -> Problem:
     return Problem(path, "", trouble.code, trouble.facts, trouble.lost)
 
 
-def _one(packed: Packed, turn: _Turn, member: Member) -> Iterator[Step]:
+def _one(packed: Packed, turn: _Turn, member: Member, export: Export) -> Iterator[Step]:
     shown = f"{packed.shown}!/{'/'.join((*member.folders, member.name))}"
     folders = (*packed.folders, *member.folders)
+    export = export.within(*member.folders)
     kind = "" if magic.is_office(turn.head) else archive.kind_of(turn.head)
     opened = _reopening(packed, turn)
     if kind in ("gzip", "bzip2"):
@@ -126,11 +135,12 @@ def _one(packed: Packed, turn: _Turn, member: Member) -> Iterator[Step]:
             reopened = _first_then(
                 inner, lambda: archive.unpacked(kind, opened(), packed.allowance, f"{member.name} ({kind})")
             )
-            yield Found(Document(shown, plain_name(member.name), head, member.size, reopened, folders))
+            name = plain_name(member.name)
+            yield Found(Document(shown, name, head, member.size, reopened, folders, export=export))
             return
         opened = _first_then(_again(packed, turn.number), lambda: _again(packed, turn.number))
     if not kind:
-        yield Found(Document(shown, member.name, turn.head, member.size, opened, folders))
+        yield Found(Document(shown, member.name, turn.head, member.size, opened, folders, export=export))
     elif packed.depth >= limits.ARCHIVE_DEPTH:
         yield Problem(shown, "", "nested-archive")
     else:

@@ -1,5 +1,5 @@
 # Names may hold any bytes, and a Path for each of a million files costs: so os.path.
-# ruff: noqa: PTH100, PTH112, PTH116, PTH118, PTH119, PTH120, PTH123
+# ruff: noqa: PTH100, PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH123
 """From paths to documents, in an order that never changes: files, folders, Maildirs, loose messages, archives.
 
 Nothing outside the paths that the owner named is opened: links inside folders are not followed, and only regular
@@ -18,7 +18,7 @@ from typing import BinaryIO, Final, NamedTuple
 from entregent.formats import archive, magic, zipped
 from entregent.model.record import Problem
 from entregent.readers import limits, packed
-from entregent.readers.base import HEAD_BYTES, Document
+from entregent.readers.base import HEAD_BYTES, Document, Export
 from entregent.readers.fingerprint import DIGEST_BYTES
 from entregent.readers.packed import Entering, Found, Rules, Step
 
@@ -70,10 +70,11 @@ def walk(paths: Iterable[str], rules: Rules = EVERYTHING) -> Iterator[Step]:
             continue
         name = os.path.basename(os.path.abspath(path))
         if stat.S_ISDIR(status.st_mode):
-            yield from _folder_steps(os.path.abspath(path), _shown(path), (_shown(name),), rules)
+            export = Export(partial(_open_inside, os.path.realpath(path)))
+            yield from _folder_steps(os.path.abspath(path), _shown(path), (_shown(name),), rules, export)
         elif stat.S_ISREG(status.st_mode):
             above = os.path.basename(os.path.dirname(os.path.abspath(path)))
-            for step in _file_steps(os.path.abspath(path), _shown(path), (_shown(above),), rules):
+            for step in _file_steps(os.path.abspath(path), _shown(path), (_shown(above),), rules, Export()):
                 yield step._replace(named=True) if isinstance(step, Found) and "!/" not in step.document.path else step
         else:
             yield Problem(_shown(path), "", "not-a-file")
@@ -92,7 +93,7 @@ def _detail(error: OSError) -> tuple[tuple[str, str], ...]:
 # Files
 
 
-def _file_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules) -> Iterator[Step]:
+def _file_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules, export: Export) -> Iterator[Step]:
     try:
         with open(real, "rb", buffering=0) as stream:
             head = stream.read(HEAD_BYTES)
@@ -107,13 +108,19 @@ def _file_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules) -
         yield Problem(shown, "", "empty-file", lost=False)
     elif not kind:
         name = shown.rpartition("/")[2]
-        yield Found(Document(shown, name, head, size, partial(_open, real), folders))
+        yield Found(Document(shown, name, head, size, partial(_open, real), folders, export=export))
     else:
         yield from _packed_steps(real, shown, folders, kind, rules)
 
 
 def _open(real: str) -> BinaryIO:
     return open(real, "rb", buffering=HEAD_BYTES)
+
+
+def _open_inside(root: str, folders: tuple[str, ...], name: str) -> BinaryIO | None:
+    """Open a regular file inside a folder that was named; no link leads to it."""
+    real = os.path.join(root, *folders, name)
+    return _open(real) if os.path.isfile(real) and os.path.realpath(real) == real else None
 
 
 def _packed_steps(real: str, shown: str, folders: tuple[str, ...], kind: str, rules: Rules) -> Iterator[Step]:
@@ -155,7 +162,9 @@ def _compressed_steps(opened: packed.Packed) -> Iterator[Step]:
 # Folders
 
 
-def _folder_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules, depth: int = 0) -> Iterator[Step]:
+def _folder_steps(
+    real: str, shown: str, folders: tuple[str, ...], rules: Rules, export: Export, depth: int = 0
+) -> Iterator[Step]:
     if depth > limits.FOLDER_DEPTH:
         yield Problem(shown, "", "too-deep")
         return
@@ -168,7 +177,7 @@ def _folder_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules,
     is_maildir = "cur" in folder.children and "new" in folder.children
     if is_maildir:
         yield from _maildir_steps(folder, rules)
-    yield from _file_group_steps(folder, rules)
+    yield from _file_group_steps(folder, rules, export)
     for name in folder.children:
         if is_maildir and name in ("cur", "new", "tmp"):
             continue
@@ -176,7 +185,8 @@ def _folder_steps(real: str, shown: str, folders: tuple[str, ...], rules: Rules,
         parts = tuple(part for part in _shown(name).split(".") if part) if name.startswith(".") else (_shown(name),)
         if name.startswith(".") and not os.path.isdir(os.path.join(inside, "cur")):
             continue
-        yield from _folder_steps(inside, f"{shown.rstrip('/')}/{_shown(name)}", (*folders, *parts), rules, depth + 1)
+        deeper = f"{shown.rstrip('/')}/{_shown(name)}"
+        yield from _folder_steps(inside, deeper, (*folders, *parts), rules, export.within(name), depth + 1)
 
 
 def _listed(real: str, shown: str, folders: tuple[str, ...], beat: Callable[[], object], part: str = "") -> _Folder:
@@ -213,7 +223,7 @@ def _maildir_steps(folder: _Folder, rules: Rules) -> Iterator[Step]:
     yield _grouped(folder, files)
 
 
-def _file_group_steps(folder: _Folder, rules: Rules) -> Iterator[Step]:
+def _file_group_steps(folder: _Folder, rules: Rules, export: Export) -> Iterator[Step]:
     """Loose messages as one document, every other file as its own."""
     loose = _loose_messages(folder)
     if loose:
@@ -222,7 +232,8 @@ def _file_group_steps(folder: _Folder, rules: Rules) -> Iterator[Step]:
     for file in folder.files:
         if file.name not in taken:
             real = os.path.join(folder.real, file.name)
-            yield from _file_steps(real, f"{folder.shown.rstrip('/')}/{_shown(file.name)}", folder.folders, rules)
+            shown = f"{folder.shown.rstrip('/')}/{_shown(file.name)}"
+            yield from _file_steps(real, shown, folder.folders, rules, export)
 
 
 def _grouped(folder: _Folder, files: list[_Listed]) -> Found:
