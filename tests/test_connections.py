@@ -22,7 +22,17 @@ MAY_WAIT = {"asyncio"}
 STATUS_WORDS = {"HTTPStatus"}
 """Of `http`, the names of statuses open nothing."""
 
-LISTENING = {"AF_INET", "AF_INET6", "SOCK_STREAM", "SOCK_DGRAM", "SOL_SOCKET", "SO_REUSEADDR", "socket", "gethostname"}
+LISTENING = {
+    "AF_INET",
+    "AF_INET6",
+    "SOCK_STREAM",
+    "SOCK_DGRAM",
+    "SOL_SOCKET",
+    "SO_REUSEADDR",
+    "IPPROTO_TCP",
+    "socket",
+    "gethostname",
+}
 CALLING_OUT = {"open_connection", "create_connection", "open_unix_connection", "create_unix_connection", "sock_connect"}
 CALLING_OUT |= {"create_datagram_endpoint", "connect_ex", "sendto", "urlopen", "getaddrinfo", "gethostbyname"}
 
