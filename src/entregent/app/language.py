@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -107,16 +107,20 @@ def spoken() -> str:
     return _spoken.get()
 
 
-def _catalogue() -> catalogues.NullTranslations:
-    """The catalogue in use; the standard library keeps it after the first reading."""
-    if _spoken.get() == "en":
+@cache
+def _catalogue(lang: str) -> catalogues.NullTranslations:
+    """A language's catalogue, read once: a page holds hundreds of messages."""
+    if lang == "en":
         return catalogues.NullTranslations()
-    return catalogues.translation(DOMAIN, LOCALE_FOLDER, [_spoken.get()], fallback=True)
+    return catalogues.translation(DOMAIN, LOCALE_FOLDER, [lang], fallback=True)
 
 
 def gettext(message: str) -> str:
     """`message` in the language in use; nothing stays nothing (gettext would give the catalogue's header)."""
-    return _regional(_catalogue().gettext(message)) if message else ""
+    lang = _spoken.get()
+    if lang == "en":
+        return message
+    return _regional(_catalogue(lang).gettext(message)) if message else ""
 
 
 def _regional(text: str) -> str:
@@ -133,7 +137,7 @@ def as_in_france(text: str) -> str:
 
 def ngettext(one: str, many: str, count: float) -> str:
     """The form that `count` asks for, in the language in use, with {n} already written in its digits."""
-    form = _regional(_catalogue().ngettext(one, many, _plural_of(count)))
+    form = _regional(_catalogue(_spoken.get()).ngettext(one, many, _plural_of(count)))
     return form.replace("{n}", number(count))
 
 
