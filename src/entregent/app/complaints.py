@@ -91,7 +91,8 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "to choose one, or write it into a file and name that with --password-file."
     ),
     "weak-password": N_(
-        "A password here has at least {least} letters, and at most {most}. A few words in a row are easy to keep in mind."
+        "A password here has at least {least} letters, and at most {most}. "
+        "A few words in a row are easy to keep in mind."
     ),
     "not-empty": NN_(
         "There is {people} person in this book already: the sample would mix with them. Try it with another book.",
@@ -157,6 +158,59 @@ PROBLEMS: Final[dict[str, Template]] = {
     "broken-handle": N_("{text:quoted} is no address or number"),
     "too-many-handles": N_("too many addresses on one card; some were left out"),
     "repeated-uid": N_("two cards share the mark {uid}; both were kept"),
+    # JSON
+    "no-json": N_("no JSON stands in it"),
+    "broken-json": N_("a part of it is no JSON and was left out; the rest was read"),
+    "long-json": N_("a part of it is far too long and was left out; the rest was read"),
+    "deep-json": N_("a part of it is nested far too deep and was left out; the rest was read"),
+    "truncated-json": N_("it ends too early; what is there was kept: download it again"),
+    "html-download": N_("a page of the HTML download: ask for the download again, and choose JSON as its format"),
+    # chats and networks
+    "nameless-messages": NN_(
+        "{count} message was left out: whoever wrote it has no name there any more",
+        "{count} messages were left out: whoever wrote them has no name there any more",
+        "count",
+    ),
+    "nameless-people": NN_("{count} entry names nobody", "{count} entries name nobody", "count"),
+    "unanswered-messages": NN_(
+        "{count} message was left out: nothing says to whom it went",
+        "{count} messages were left out: nothing says to whom they went",
+        "count",
+    ),
+    "withdrawn-messages": NN_(
+        "{count} message that was taken back was left out",
+        "{count} messages that were taken back were left out",
+        "count",
+    ),
+    "system-lines": NN_(
+        "{count} line that the app wrote by itself was left out",
+        "{count} lines that the app wrote by itself were left out",
+        "count",
+    ),
+    "reactions": NN_("{count} reaction was left out", "{count} reactions were left out", "count"),
+    "notes-to-self": NN_("{count} note to yourself was left out", "{count} notes to yourself were left out", "count"),
+    "broadcasts": NN_(
+        "{count} message of channels or robots was left out",
+        "{count} messages of channels or robots were left out",
+        "count",
+    ),
+    "comments-to-nobody": NN_(
+        "{count} comment that answers nobody by name was left out",
+        "{count} comments that answer nobody by name were left out",
+        "count",
+    ),
+    "events-not-joined": NN_(
+        "{count} event that you did not join was left out",
+        "{count} events that you did not join were left out",
+        "count",
+    ),
+    "more-broken-dates": NN_(
+        "{count} more date is impossible; what it belongs to was kept without it",
+        "{count} more dates are impossible; what they belong to was kept without them",
+        "count",
+    ),
+    "stray-lines": NN_("{count} line belongs to no message", "{count} lines belong to no message", "count"),
+    "no-chat": N_("no message of a chat was found in it"),
     # calendar
     "undated-event": N_("an event without a date"),
     "unfinished-event": N_("the event has no end mark; what is there was kept"),
@@ -190,6 +244,53 @@ PROBLEMS: Final[dict[str, Template]] = {
     ),
     "empty-row": N_("the row names nobody"),
     "no-contact-headers": N_("no heading names a contact’s name or address: is it a table of contacts?"),
+    # networks: LinkedIn
+    "no-linkedin-headers": N_("its headings are none of LinkedIn’s tables"),
+    "advertisements": NN_("{count} advertisement was left out", "{count} advertisements were left out", "count"),
+    "unnamed-members": NN_(
+        "{count} row was left out: it names a company, or somebody who left",
+        "{count} rows were left out: they name companies, or people who left",
+        "count",
+    ),
+    "robot-messages": NN_(
+        "{count} message to or from the network’s own assistant was left out",
+        "{count} messages to or from the network’s own assistant were left out",
+        "count",
+    ),
+    "unfollowed": NN_(
+        "{count} person whom you no longer follow was left out",
+        "{count} people whom you no longer follow were left out",
+        "count",
+    ),
+    "unconfirmed-addresses": NN_(
+        "{count} address that was never confirmed was left out",
+        "{count} addresses that were never confirmed were left out",
+        "count",
+    ),
+    "short-row": N_("the row has too few columns"),
+    # dates of tables
+    "impossible-dates": NN_(
+        "{count} date is impossible ({first:quoted}); what it belongs to was kept without it",
+        "{count} dates are impossible (the first is {first:quoted}); what they belong to was kept without them",
+        "count",
+    ),
+    "ambiguous-dates": NN_(
+        "{count} date can be read day first or month first, and nothing here tells; write it like 2026-11-02 and import "
+        "it again",
+        "{count} dates can be read day first or month first, and nothing here tells; write one of them like 2026-11-02 "
+        "and import them again",
+        "count",
+    ),
+    "dates-day-first": NN_(
+        "{count} date could be read either way; the others show that the day comes first",
+        "{count} dates could be read either way; the others show that the day comes first",
+        "count",
+    ),
+    "dates-month-first": NN_(
+        "{count} date could be read either way; the others show that the month comes first",
+        "{count} dates could be read either way; the others show that the month comes first",
+        "count",
+    ),
     "outside": N_("a line outside of any card or event"),
     "broken-dtstart": N_("a date of the event can’t be read"),
     "broken-dtend": N_("a date of the event can’t be read"),

@@ -9,7 +9,8 @@ from entregent.model.judgement import Reason
 class PeopleFilter(NamedTuple):
     """Whom a list is about; "" asks nothing.
 
-    `circle` and `level` also take "none"; `circle` takes "guess:family" (guessed, not accepted), `level` "any" (a plate). `silence` is a number of months, "rhythm"
+    `circle` and `level` also take "none"; `circle` takes "guess:family" (guessed, not accepted), `level` "any" (a
+    plate). `silence` is a number of months, "rhythm"
     (beyond their own) or "never" (never in touch). `source` is "import-3", the kind of a reader ("mail"), or "own".
     `show` is "" (people), "automata", "resting", "peace" (never to be suggested) or "archived".
     """

@@ -195,7 +195,13 @@ SENTENCES: Final[dict[str, Template]] = {
     "circle-related": N_("A contact card names them as related: {word}."),
     "circle-title": N_("Their role is {title:quoted}."),
     "contact-headers": N_("a table of contacts"),
+    "facebook-download": N_("a file of Facebook’s download"),
+    "instagram-download": N_("a file of Instagram’s download"),
+    "telegram-export": N_("an export of Telegram"),
+    "signal-export": N_("an export of Signal"),
     "columns-by-position": N_("a table of contacts without headings"),
+    "linkedin-table": N_("a table of LinkedIn’s export"),
+    "linkedin-without-people": N_("a table of LinkedIn’s export that names nobody"),
     "known-source": N_("known from an earlier import"),
     "owner-most-present": NN_(
         "It takes part in {times} message here, more than any other ({percent} in a hundred).",
@@ -204,7 +210,9 @@ SENTENCES: Final[dict[str, Template]] = {
     ),
     # what there is enough to say about
     "needs-a-tie": N_("It needs somebody with whom you exchanged in the last two years."),
-    "needs-plates": NN_("It needs {plates} more tie with a level.", "It needs {plates} more ties with a level.", "plates"),
+    "needs-plates": NN_(
+        "It needs {plates} more tie with a level.", "It needs {plates} more ties with a level.", "plates"
+    ),
     "needs-weeks": NN_(
         "It needs {weeks} more week of exchanges.", "It needs {weeks} more weeks of exchanges.", "weeks"
     ),

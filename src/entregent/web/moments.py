@@ -28,7 +28,7 @@ def moment(visit: Visit, text: str, *, past: bool) -> str:
 def birthday(visit: Visit, text: str) -> str:
     """A birthday as the book takes it: a full date, or month and day where no year was typed. Raises BadDateError."""
     typed = text.strip()
-    if not typed or typed.startswith("--") or typed[:2].isdecimal() and typed[2:3] == "-" and len(typed) == 5:
+    if not typed or typed.startswith("--") or (typed[:2].isdecimal() and typed[2:3] == "-" and len(typed) == 5):
         return typed
     has_year = any(
         len(word.strip(".,")) == 4 and word.strip(".,").isdecimal() for word in typed.replace("-", " ").split()
