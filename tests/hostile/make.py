@@ -348,10 +348,32 @@ def tables() -> Cases:
     return made
 
 
+def linkedin() -> Cases:
+    """LinkedIn's tables, as case 130."""
+    head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+    row = "1,Ann,https://www.linkedin.com/in/ann,Bob,{},2024-05-06 07:08:09 UTC,{}\n"
+    crowd = ",".join(f"https://www.linkedin.com/in/p{n}" for n in range(20_000))
+    cases = {
+        "crowd": head + row.format(f'"{crowd}"', "hi"),
+        "one-second": head + row.format("linkedin.com/in/bob", "hi") * 20_000,
+        "open-quote": head + row.format("linkedin.com/in/bob", '"hi') * 5_000,
+        "schemes": head + row.format("javascript:x", "<script>") + row.format("file:///etc/passwd", "=cmd|x!A0"),
+        "long-name": head + row.replace("Ann", "A" * 500_000).format("linkedin.com/in/bob", "hi"),
+        "long-slug": head + row.format("linkedin.com/in/" + "%C3%A9" * 50_000, "hi"),
+        "dates": head
+        + "".join(
+            f"1,Ann,linkedin.com/in/ann,Bob,linkedin.com/in/bob,{text},x\n"
+            for text in ("", "0000-00-00 00:00:00 UTC", "9999-12-31 23:59:59 UTC", "2024-13-45 99:99:99 UTC", "1e9")
+        ),
+        "conversations": head + "".join(f"{n}" + row[1:].format("linkedin.com/in/bob", "x") for n in range(30_000)),
+    }
+    return {f"linkedin/{name}.csv": text.encode() for name, text in cases.items()}
+
+
 @cache
 def cases() -> Cases:
     """The whole set: file name to content."""
-    return mails() | mboxes() | cards() | calendars() | archives() | tables()
+    return mails() | mboxes() | cards() | calendars() | archives() | tables() | linkedin()
 
 
 def write(folder: Path) -> list[Path]:

@@ -57,11 +57,17 @@ ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.org
 END:VEVENT
 END:VCALENDAR
 """
+LINKEDIN = b"""\
+CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
+2-x,,Ann,https://www.linkedin.com/in/ann,Zo\xc3\xa9,https://www.linkedin.com/in/zo%C3%A9,2024-05-06 07:08:09 UTC,,"a
+plum",INBOX
+"""
 SAMPLES = {
     "mail_mbox": ("in.mbox", LINE + MESSAGE + b"\n" + LINE + MESSAGE.replace(b"plums", b"pears")),
     "mail_eml": ("plums.eml", MESSAGE),
     "contacts_vcard": ("people.vcf", CARDS.replace(b"\n", b"\r\n")),
     "contacts_csv": ("contacts.csv", ROWS),
+    "social_linkedin": ("messages.csv", LINKEDIN),
     "calendar_ical": ("plums.ics", EVENT.replace(b"\n", b"\r\n")),
 }
 READERS = [pytest.param(path, id=name) for name, path in catalogue.READERS]

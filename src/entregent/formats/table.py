@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import BinaryIO, Final, NamedTuple
 
 FIELD_LIMIT: Final = 1_000_000
@@ -159,13 +160,16 @@ def _rows_from(line: str, lines: _Lines, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(block, delimiter=delimiter)
     for cells in reader:
         if any(cells):
-            yield _bounded(number, cells)
+            # A row that is shorter than a cell may be needs no look at its cells.
+            yield Row(number, cells) if size < COLUMN_LIMIT else _bounded(number, cells)
 
 
 def _is_open(line: str, *, opened: bool, delimiter: str) -> bool:
     """Whether a quoted cell goes on after this line. Quotes inside an unquoted cell are plain characters."""
     at = 0
     if not opened:
+        if _whole(delimiter).fullmatch(line):
+            return False
         at = _next_quote(line, 0, delimiter)
     while at >= 0:
         # Inside a quoted cell: find the quote that is not doubled.
@@ -176,6 +180,14 @@ def _is_open(line: str, *, opened: bool, delimiter: str) -> bool:
             return True
         at = _next_quote(line, line.find(delimiter, close) + 1 or len(line), delimiter)
     return False
+
+
+@cache
+def _whole(delimiter: str) -> re.Pattern[str]:
+    """A line on which every quoted cell ends, as most do: told at once."""
+    mark = re.escape(delimiter)
+    cell = rf'(?:"[^"]*+(?:""[^"]*+)*+"|[^"{mark}\r\n]*+)'
+    return re.compile(rf"{cell}(?:{mark}{cell})*+[\r\n]*+")
 
 
 def _next_quote(line: str, start: int, delimiter: str) -> int:

@@ -54,7 +54,7 @@ class Record(NamedTuple):
     """vCard KIND: individual, group, org, location: only individuals become people."""
     relation: str = ""
     """How the source says that they stand to the owner, without an exchange: "follower" (they follow the owner),
-    "following" (the owner follows them), "mutual", "connection", "friend"."""
+    "following" (the owner follows them), "mutual", "connection", "friend", "invited" (by the owner), "inviting"."""
 
 
 class OwnerHint(NamedTuple):

@@ -12,7 +12,12 @@ READERS: Final = (
     ("mail_eml", "entregent.readers.mail_eml"),
     ("contacts_vcard", "entregent.readers.contacts_vcard"),
     ("contacts_csv", "entregent.readers.contacts_csv"),
+    ("social_linkedin", "entregent.readers.social_linkedin"),
     ("calendar_ical", "entregent.readers.calendar_ical"),
+    ("social_facebook", "entregent.readers.social_facebook"),
+    ("social_instagram", "entregent.readers.social_instagram"),
+    ("chat_telegram", "entregent.readers.chat_telegram"),
+    ("chat_signal", "entregent.readers.chat_signal"),
 )
 """(name, module). At equal confidence the first one reads."""
 

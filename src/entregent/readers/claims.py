@@ -1,6 +1,7 @@
 """What a contact source claims, made canonical: addresses, numbers, profiles and keys, alike for cards and rows."""
 
 import re
+import unicodedata
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ _MAIL: Final = re.compile(r"[^\s@<>()\[\]\",;:\\\x00-\x1f\x7f]{1,128}@[^\s@<>()\
 _ANGLED: Final = re.compile(r"<([^<>]{3,320})>\s*$")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):(?!\d+(/|$))")
 _HOST: Final = re.compile(r"[^\s/?#@:\\<>\"']+\.[^\s/?#@:\\<>\"'.]{2,63}")
+_LINKEDIN_PROFILE: Final = re.compile(r"(?:m/|mwlite/)?in/([^/]+)")
 _FOLLOWED_LINK: Final = re.compile(
     r"(^|&)(utm_[a-z]+|trk|fbclid|gclid|originalSubdomain|lipi|ref)=[^&]*", re.IGNORECASE
 )
@@ -52,9 +54,16 @@ def profile_url(text: str) -> str | None:
     if not _HOST.fullmatch(host):
         return None
     if host == "linkedin.com" or host.endswith(".linkedin.com"):
-        return f"linkedin.com/{unquote(path).lower().strip('/')}".rstrip("/")
+        return f"linkedin.com/{_linkedin_path(path)}".rstrip("/")
     query = _FOLLOWED_LINK.sub("", query).strip("&")
     return (host + slash + path).rstrip("/") + (f"?{query}" if query else "")
+
+
+def _linkedin_path(path: str) -> str:
+    """Profiles as "in/slug", whatever language, page or app the address leads to."""
+    path = unicodedata.normalize("NFC", unquote(path)).lower().strip("/")
+    profile = _LINKEDIN_PROFILE.match(path)
+    return f"in/{profile[1]}" if profile is not None else path
 
 
 def account_name(service: str, name: str) -> str | None:

@@ -51,7 +51,7 @@ class CsvContacts:
     """Contact tables of any delimiter, encoding and (European) language."""
 
     name: ClassVar[str] = "contacts_csv"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def recognise(self, document: Document) -> Recognition | None:
         """The headers tell it: a name and a way to reach people; facts say whose export, and how much is understood."""
@@ -233,6 +233,7 @@ class _RowReading:
             related=related,
             met_on=self._date("met on", "broken-date"),
             place=self.place,
+            relation="connection" if self.mapping.producer == "linkedin" else "",
             kind="individual" if self._first("name") or spelled or nicknames or not organisation else "org",
         )
 
