@@ -33,6 +33,14 @@ TITLE_CHARACTERS: Final = 1_000
 """Longest title kept."""
 PARTICIPANTS: Final = 500
 """Participants kept of one interaction; the count goes on."""
+CHAT_MEMBERS: Final = 20_000
+"""Members remembered of the conversations of one file; further ones count where they write."""
+CHANNEL_MEMBERS: Final = 50
+"""Members of a channel whom words to everybody reach; in a larger one, those who speak around them."""
+WORKSPACE_PEOPLE: Final = 100_000
+"""People and channels remembered of one workspace while its messages are read."""
+WORKSPACE_MEMBERS: Final = 500_000
+"""Members of all channels of a workspace remembered."""
 PROBLEMS_PER_UNIT: Final = 1_000
 """Problems told one by one for a file; the rest are counted."""
 AMOUNT: Final = (1 << 53) - 1

@@ -1,0 +1,143 @@
+"""Signal chats as text, as signal-export (chat.md) and sigtop write them: one file for each conversation."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO, Final, NamedTuple
+
+from entregent.formats.time_zones import offset_minutes, utc_at, zone_by_name
+from entregent.model.handle import Participant
+from entregent.readers.base import Document, ReadOptions
+from entregent.readers.signal_people import shown_as
+
+LINE_CHARACTERS: Final = 65_536
+"""Longest line; what goes on after it is another one."""
+
+_BRACKETED: Final = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^:]{1,200}): ?(.*)", re.DOTALL)
+_SHORT: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([^:]{1,200}):(?: (.*))?\s*", re.DOTALL)
+_FIELD: Final = re.compile(r"(From|Type|Sent|Received|Attachment|Reaction|Edited): (.*)")
+_NOTED: Final = re.compile(r"\[(?!reply to |edited|\d+ attachment)[\w-]+ message\]\s*")
+
+
+class Line(NamedTuple):
+    """A message of a text: who, when, what, and how it is marked ("incoming", "outgoing", "call-history" …)."""
+
+    number: int
+    sender: str
+    at: int | None
+    offset: int
+    written: str
+    """The date as it stands there."""
+    body: str
+    size: int
+    kind: str = ""
+
+
+def layout_of(head: str) -> str:
+    """ "bracketed", "fields", "short", or "" for a text that is none of them."""
+    if re.match(r"\s*Conversation: [^\n]{1,400}\n\n(?:From: [^\n]*\n)?Type: [\w-]+\n", head):
+        return "fields"
+    first = head.lstrip("\ufeff\r\n").partition("\n")[0]
+    if _BRACKETED.match(first):
+        return "bracketed"
+    return "short" if _SHORT.match(first) else ""
+
+
+def read_lines(document: Document, layout: str, options: ReadOptions) -> Iterator[Line]:
+    """The messages of a text, in its order."""
+    with document.open_stream() as stream:
+        if layout == "fields":
+            yield from _blocks(_lines(stream))
+        else:
+            yield from _chat_lines(_lines(stream), _BRACKETED if layout == "bracketed" else _SHORT, options)
+
+
+def title_of(document: Document) -> str:
+    """What the text says that the conversation is called; "" where it does not."""
+    head = document.head[:2_000].decode("utf-8", "replace")
+    found = re.match(r"\s*Conversation: ([^\n]{1,400})", head)
+    return found[1] if found else ""
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
+    try:
+        while line := text.readline(LINE_CHARACTERS):
+            yield line.replace("\r", "")
+    finally:
+        text.detach()
+
+
+def _chat_lines(lines: Iterator[str], pattern: "re.Pattern[str]", options: ReadOptions) -> Iterator[Line]:
+    """Lines that begin with a date; any other line goes on with what was said."""
+    zone = zone_by_name(options.zone)
+    assert zone is not None
+    open_line: Line | None = None
+    for number, line in enumerate(lines, 1):
+        found = pattern.match(line)
+        if found is None:
+            if open_line is not None:
+                open_line = open_line._replace(size=open_line.size + len(line.encode("utf-8", "replace")))
+            elif line.strip():
+                yield Line(number, "", None, 0, "", line[:80], 0, "stray")
+            continue
+        if open_line is not None:
+            yield open_line
+        day, hour, sender, body = found[1], found[2], found[3], (found[4] or "").strip()
+        at, offset = None, 0
+        try:
+            wall = datetime.fromisoformat(f"{day} {hour}")
+            at = utc_at(wall, zone)
+            offset = offset_minutes(at, wall)
+        except (ValueError, OverflowError):
+            pass
+        kind = "notice" if pattern is _SHORT and _NOTED.fullmatch(body) else ""
+        open_line = Line(
+            number, sender, at, offset, f"{day} {hour}", body[:100], len(body.encode("utf-8", "replace")), kind
+        )
+    if open_line is not None:
+        yield open_line
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[Line]:
+    """Blocks of fields with the body after a blank line; what is quoted stands behind ">" or "|"."""
+    given: dict[str, str] = {}
+    size = begin = 0
+    in_body = False
+    for number, line in enumerate(lines, 1):
+        found = _FIELD.match(line)
+        opens = found is not None and found[1] in ("From", "Type") and (in_body or not given or "Type" in given)
+        if opens and found is not None:
+            if "Type" in given:
+                yield _block(begin, given, size)
+            given, size, begin, in_body = {}, 0, number, False
+        if found is not None and not in_body:
+            given.setdefault(found[1], found[2].strip())
+        elif in_body and not line.startswith((">", "|")):
+            size += len(line.encode("utf-8", "replace"))
+        in_body = in_body or (not line.strip() and "Type" in given)
+    if "Type" in given:
+        yield _block(begin, given, max(size, 0))
+
+
+def _block(number: int, given: dict[str, str], size: int) -> Line:
+    written = given.get("Sent") or given.get("Received", "")
+    at, offset = None, 0
+    try:
+        wall = datetime.strptime(written, "%a, %d %b %Y %H:%M:%S %z")
+        at = int(wall.timestamp())
+        moved = wall.utcoffset()
+        offset = int(moved.total_seconds() // 60) if moved is not None else 0
+    except (ValueError, OverflowError):
+        pass
+    return Line(number, given.get("From", ""), at, offset, written[:60], "", max(size - 1, 0), given["Type"])
+
+
+def members_of(lines: Iterator[Line], most: int) -> dict[str, Participant | None]:
+    """Who writes, by the name as it is written."""
+    found: dict[str, Participant | None] = {}
+    for line in lines:
+        if line.sender and line.sender not in found and len(found) < most:
+            found[line.sender] = shown_as(line.sender)
+    return found
