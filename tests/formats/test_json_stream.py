@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entregent.formats import json_stream
-from entregent.formats.json_stream import DEPTH_LIMIT, Edge, Flaw, Part, read_json
+from entregent.formats.json_stream import DEPTH_LIMIT, Edge, Flaw, Part, plain_head, read_json
 
 CHAT = ("", "chats", "chats.list", "chats.list[]", "chats.list[].messages")
 scalars = (
@@ -21,7 +21,7 @@ scalars = (
 values = st.recursive(
     scalars | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
-    max_leaves=20,
+    max_leaves=8,
 )
 
 
@@ -93,6 +93,11 @@ def test_a_cut_document_gives_what_was_whole(items: list[Any], data: st.DataObje
 def test_no_bytes_raise_anything(content: bytes) -> None:
     parts(content, CHAT)
     parts(b'{"chats":{"list":[{"messages":[' + content, CHAT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_head_is_looked_into_in_one_encoding(encoding: str) -> None:
+    assert plain_head('{"é": 1}'.encode(encoding)) == '{"é": 1}'.encode()
 
 
 def test_a_script_may_hold_the_document() -> None:

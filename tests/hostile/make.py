@@ -15,6 +15,8 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+from tests.hostile.chats import chats
+
 Cases = dict[str, bytes]
 
 GOOD_DATE = "Mon, 01 Jan 2024 10:00:00 +0000"
@@ -370,10 +372,35 @@ def linkedin() -> Cases:
     return {f"linkedin/{name}.csv": text.encode() for name, text in cases.items()}
 
 
+def blogs() -> Cases:
+    """The XML family, as blogs bring it."""
+    head = '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>x</title>'
+    item = "<item><title>Plums</title>{}</item>"
+    said = (
+        "<wp:comment><wp:comment_id>{0}</wp:comment_id><wp:comment_author>{1}</wp:comment_author><wp:comment_parent>{2}"
+    )
+    said += "</wp:comment_parent><wp:comment_date_gmt>2024-05-06 07:08:09</wp:comment_date_gmt></wp:comment>"
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    cases = {
+        "bomb": f'<!DOCTYPE rss [<!ENTITY a0 "ha">{laughs}]>{head}{item.format(said.format(1, "&a9;", 0))}',
+        "outside": f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>{head}{item.format(said.format(1, "&x;", 0))}',
+        "deep": head + "<item>" * 5_000,
+        "waiting": head + item.format("".join(said.format(n, f"P{n}", n + 1) for n in range(20_000))),
+        "long-name": head + item.format(said.format(1, "A" * (3 << 20), 0)),
+        "long-tag": head + f'<item {"x" * (3 << 20)}="1">' + item.format(said.format(1, "Ann", 0)),
+        "unfinished": head + item.format(said.format(1, "Ann", 0))[:-40],
+        "markup": head + item.format(said.format(1, "<script>x</script>", 0)) + "</rss><rss>" * 500,
+        "logins": head
+        + "".join(f"<wp:author><wp:author_login>p{n}</wp:author_login></wp:author>" for n in range(20_000)),
+        "feed": f'<feed xmlns:thr="http://purl.org/syndication/thread/1.0">{"<entry><title>By: Ann</title></entry>" * 9_000}',
+    }
+    return {f"blog/{name}.xml": text.encode() for name, text in cases.items()}
+
+
 @cache
 def cases() -> Cases:
     """The whole set: file name to content."""
-    return mails() | mboxes() | cards() | calendars() | archives() | tables() | linkedin()
+    return mails() | mboxes() | cards() | calendars() | archives() | tables() | linkedin() | blogs() | chats()
 
 
 def write(folder: Path) -> list[Path]:

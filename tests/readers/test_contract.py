@@ -62,12 +62,75 @@ CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE 
 2-x,,Ann,https://www.linkedin.com/in/ann,Zo\xc3\xa9,https://www.linkedin.com/in/zo%C3%A9,2024-05-06 07:08:09 UTC,,"a
 plum",INBOX
 """
+THREAD = b"""\
+{"participants": [{"name": "Bob"}, {"name": "Zo\\u00c3\\u00a9"}], "messages": [
+{"sender_name": "Bob", "timestamp_ms": 1704117600000, "content": "plums"},
+{"sender_name": "Zo\\u00c3\\u00a9", "timestamp_ms": 1704117601000, "call_duration": 60}], "title": "Bob"}
+"""
+FOLLOWED = b"""\
+{"relationships_following": [{"title": "", "string_list_data": [
+{"href": "https://www.instagram.com/plum", "value": "plum", "timestamp": 1704117600}]}]}
+"""
+TELEGRAM = b"""\
+{"name": "Bob", "type": "personal_chat", "id": 7, "messages": [
+{"id": 1, "type": "message", "date": "2024-01-01T09:00:00", "date_unixtime": "1704117600", "from": "Bob",
+ "from_id": "user7", "text": ["plums ", {"type": "bold", "text": "now"}]}, {"id": 2, "type": "message",
+ "date": "2024-01-01T09:01:00", "from": "Ann", "from_id": "user8", "text": "yes"}]}
+"""
+SIGNAL = b"""\
+{"recipient": {"id": "1", "self": {}}}
+{"recipient": {"id": "2", "contact": {"e164": "15145550100", "profileGivenName": "Bob"}}}
+{"chat": {"id": "3", "recipientId": "2"}}
+{"chatItem": {"chatId": "3", "authorId": "2", "dateSent": "1704117600000", "incoming": {}, "standardMessage": {}}}
+"""
+BLOG = b"""\
+<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Plums</title>
+<wp:author><wp:author_login>ann</wp:author_login><wp:author_email>ann@example.org</wp:author_email></wp:author>
+<item><title>Jam</title><wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author>Zo\xc3\xa9</wp:comment_author>
+<wp:comment_date_gmt>2024-05-06 07:08:09</wp:comment_date_gmt><wp:comment_approved>1</wp:comment_approved></wp:comment>
+</item></channel></rss>
+"""
+FEED = b"""\
+<rss version="2.0"><channel><title>Comments on: Jam</title><item><title>By: Zo\xc3\xa9</title>
+<guid>https://plums.example/#comment-1</guid><pubDate>Mon, 06 May 2024 07:08:09 +0000</pubDate></item></channel></rss>
+"""
+POSTS = b"""\
+window.YTD.tweets.part0 = [
+ {"tweet": {"id_str": "1", "full_text": "@ann plums", "created_at": "Mon May 06 14:03:09 +0000 2024",
+  "entities": {"user_mentions": [{"id_str": "201", "screen_name": "ann", "name": "Ann Archer"}]}}},
+ {"tweet": {"full_text": "RT @bob: plums"}}
+]
+"""
+OUTBOX = b"""\
+{"@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", "orderedItems": [
+ {"type": "Create", "actor": "https://plum.example/users/zoe", "published": "2024-05-06T14:03:09Z", "object":
+  {"id": "https://plum.example/1", "to": "as:Public", "content": "plums", "tag":
+   [{"type": "Mention", "href": "https://pear.example/users/ann", "name": "@ann@pear.example"}]}}]}
+"""
+SLACK = b"""\
+[{"id": "U1A", "team_id": "T1A", "name": "ann", "profile": {"real_name": "Ann Archer", "email": "ann@example.org"}}]
+"""
+DISCORD = b"""\
+{"guild": {"id": "0"}, "channel": {"type": "DirectTextChat", "name": "Bob"}, "messages": [
+ {"id": "1", "type": "Default", "timestamp": "2024-05-06T14:03:09Z", "author": {"id": "1", "name": "ann"}},
+ {"id": "2", "type": "Default", "timestamp": "2024-05-06T14:04:09Z", "author": {"id": "2", "name": "Bob"}}]}
+"""
 SAMPLES = {
+    "social_x": ("tweets.js", POSTS),
+    "social_mastodon": ("outbox.json", OUTBOX),
+    "chat_slack": ("users.json", SLACK),
+    "chat_discord": ("saved.json", DISCORD),
     "mail_mbox": ("in.mbox", LINE + MESSAGE + b"\n" + LINE + MESSAGE.replace(b"plums", b"pears")),
     "mail_eml": ("plums.eml", MESSAGE),
     "contacts_vcard": ("people.vcf", CARDS.replace(b"\n", b"\r\n")),
     "contacts_csv": ("contacts.csv", ROWS),
+    "blog_wxr": ("plums.WordPress.xml", BLOG),
+    "blog_feed": ("feed.xml", FEED),
     "social_linkedin": ("messages.csv", LINKEDIN),
+    "social_facebook": ("message_1.json", THREAD),
+    "social_instagram": ("following.json", FOLLOWED),
+    "chat_telegram": ("result.json", TELEGRAM),
+    "chat_signal": ("main.jsonl", SIGNAL),
     "calendar_ical": ("plums.ics", EVENT.replace(b"\n", b"\r\n")),
 }
 READERS = [pytest.param(path, id=name) for name, path in catalogue.READERS]

@@ -80,6 +80,14 @@ def read_json(
     return _Reading(stream, frozenset(opened)).parts(skip)
 
 
+def plain_head(head: bytes) -> bytes:
+    """The beginning of a document in UTF-8, without a byte order mark: for looking into it before it is read."""
+    encoding = json.detect_encoding(head)
+    if encoding == "utf-8":
+        return head
+    return head.decode(encoding, "ignore").encode("utf-8", "ignore")
+
+
 def _integer(text: str) -> int | None:
     if len(text) < 19:
         return int(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from entregent.formats.json_stream import plain_head
 from entregent.model.interaction import Interaction
 from entregent.model.record import Item, Problem
 from entregent.readers.base import Document, ReadOptions, Recognition
@@ -49,7 +50,7 @@ class SignalChats:
 
 
 def _layout(document: Document) -> str:
-    head = document.head.removeprefix(b"\xef\xbb\xbf")
+    head = plain_head(document.head)
     begin = head[:64].lstrip()[:1]
     if begin == b"{" and _BACKUP.search(head[:16_384]):
         return "backup"

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from entregent.formats.bounded_text import one_line
-from entregent.formats.json_stream import Edge, Part
+from entregent.formats.json_stream import Edge, Part, plain_head
 from entregent.formats.time_zones import offset_minutes, utc_at, zone_by_name
 from entregent.model.handle import ACCOUNT, NAME, Participant
 from entregent.model.interaction import Channel, Flag, Interaction
@@ -63,7 +63,7 @@ class TelegramExport:
         """Its types of chats and messages tell it; a page of the HTML export is recognised to say what to ask for."""
         if document.is_folder:
             return None
-        head = document.head.removeprefix(b"\xef\xbb\xbf")
+        head = plain_head(document.head)
         begin = head[:64].lstrip()[:1]
         if begin == b"<":
             return Recognition(0.9, "telegram-export") if _PAGE.search(head[:8_192]) else None
@@ -238,7 +238,7 @@ class _Reading:
             yield from self.left_out.broken_date(place, given.get("date") or given.get("date_unixtime"))
         yield self._interaction(given, sender, at)._replace(
             offset=offset,
-            uid=f"telegram:{self.talk.chat.id}:{number}" if number is not None and self.talk.chat.id else "",
+            uid=f"telegram:{_number(self.talk.chat)}:{number}" if number is not None and self.talk.chat.id else "",
             place=place,
         )
 
@@ -325,14 +325,19 @@ def _is(member: Participant, chat: _Chat) -> bool:
     """Whether this member is the one a chat between two is with."""
     found = _PEOPLE.search(member.value)
     if member.kind == ACCOUNT and found is not None:
-        return chat.id in (int(found[1]), int(found[1]) + _OLD_CHAT_IDS)
+        return int(found[1]) in (chat.id, _number(chat))
     return member.name == chat.name != ""
 
 
 def _other(chat: _Chat) -> Participant:
     """The one a chat between two is with, who never wrote."""
-    number = chat.id - _OLD_CHAT_IDS if chat.id > _OLD_CHAT_IDS else chat.id
-    return Participant(ACCOUNT, f"telegram:user{number}", chat.name)
+    return Participant(ACCOUNT, f"telegram:user{_number(chat)}", chat.name)
+
+
+def _number(chat: _Chat) -> int:
+    """A chat's id as it is written today."""
+    is_old = chat.kind == "personal_chat" and _OLD_CHAT_IDS < chat.id < 2 * _OLD_CHAT_IDS
+    return chat.id - _OLD_CHAT_IDS if is_old else chat.id
 
 
 def _size(given: object) -> int:

@@ -28,6 +28,10 @@ class Conversation:
         self.is_group = is_group or len(self._members) + unnamed > 2
         self.title = title if self.is_group else ""
 
+    def known(self, one: Participant) -> Participant:
+        """The member of this handle, with the name that is known; the one given where there is none."""
+        return self._members.get((one.kind, one.value), one)
+
     def reached_by(self, sender: Participant) -> tuple[tuple[Participant, ...], int]:
         """Whom a message of this member reaches, as far as they are kept; and how many they are."""
         found = self._reached.get(sender)

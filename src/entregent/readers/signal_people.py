@@ -49,6 +49,11 @@ def shown_as(written: str) -> Participant | None:
     return ME if value in _OWN_WORDS else Participant(NAME, f"signal:{value}", name)
 
 
+def marked_as(written: str) -> Participant | None:
+    """Somebody as a tool shows them beside their number or account; None where neither stands there."""
+    return shown_as(written) if _DETAILED.fullmatch(one_line(written, 400)) and not is_group_name(written) else None
+
+
 def is_group_name(written: str) -> bool:
     """Whether a tool marks a conversation's name as a group's."""
     return written.rstrip().endswith("(group)")

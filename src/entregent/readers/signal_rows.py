@@ -11,7 +11,7 @@ from entregent.readers import limits
 from entregent.readers.base import Document, ReadOptions
 from entregent.readers.conversation import Conversation, LeftOut, call, message
 from entregent.readers.json_parts import Fields, fields, parts, seconds_of, text, whole
-from entregent.readers.signal_people import ME, is_group_name, shown_as, uuid_of
+from entregent.readers.signal_people import ME, is_group_name, marked_as, uuid_of
 from entregent.text.phones import canonical_phone
 
 _ROWS: Final = ("", "messsages", "messages")
@@ -75,7 +75,7 @@ def read_rows(document: Document, options: ReadOptions) -> Iterator[Interaction 
     """Messages and calls; a card for everybody whose number and account are both told."""
     surveyed = _survey(document)
     stem = document.name.rpartition(".")[0]
-    named = shown_as(stem) if len(surveyed.members) <= 1 and not is_group_name(stem) else None
+    named = marked_as(stem) if len(surveyed.members) <= 1 else None
     talks = {}
     for conversation, members in surveyed.members.items():
         people = list(members.values()) or ([named] if named is not None else [])
@@ -121,6 +121,7 @@ def _row(
     if sender is None or talk is None:
         left_out.count("nameless-messages", lost=True)
         return
+    sender = talk.known(sender) if not outgoing else sender
     if not talk.reached_by(sender)[0]:
         left_out.count("unanswered-messages", lost=True)
         return

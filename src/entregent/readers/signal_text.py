@@ -101,24 +101,36 @@ def _chat_lines(lines: Iterator[str], pattern: "re.Pattern[str]", options: ReadO
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[Line]:
-    """Blocks of fields with the body after a blank line; what is quoted stands behind ">" or "|"."""
+    """Blocks of fields with the body after a blank line; what is quoted stands behind ">" or "|".
+
+    A block begins with "From: …" and "Type: …" on the next line, or with "Type: …" after a blank line: the same words
+    in the middle of a body begin none.
+    """
     given: dict[str, str] = {}
     size = begin = 0
-    in_body = False
+    in_body = was_blank = True
+    sender = ""
     for number, line in enumerate(lines, 1):
         found = _FIELD.match(line)
-        opens = found is not None and found[1] in ("From", "Type") and (in_body or not given or "Type" in given)
-        if opens and found is not None:
+        word = found[1] if found is not None else ""
+        if word == "Type" and found is not None and in_body and (sender or was_blank):
             if "Type" in given:
-                yield _block(begin, given, size)
-            given, size, begin, in_body = {}, 0, number, False
-        if found is not None and not in_body:
-            given.setdefault(found[1], found[2].strip())
+                yield _block(begin, given, size - len(sender.encode("utf-8", "replace")))
+            given, size, begin, in_body = (
+                {"From": sender.partition(": ")[2].strip(), "Type": found[2].strip()},
+                0,
+                number,
+                False,
+            )
+        elif not in_body and found is not None:
+            given.setdefault(word, found[2].strip())
         elif in_body and not line.startswith((">", "|")):
             size += len(line.encode("utf-8", "replace"))
-        in_body = in_body or (not line.strip() and "Type" in given)
+        sender = line if word == "From" and was_blank else ""
+        was_blank = not line.strip()
+        in_body = in_body or was_blank
     if "Type" in given:
-        yield _block(begin, given, max(size, 0))
+        yield _block(begin, given, size)
 
 
 def _block(number: int, given: dict[str, str], size: int) -> Line:
@@ -131,7 +143,8 @@ def _block(number: int, given: dict[str, str], size: int) -> Line:
         offset = int(moved.total_seconds() // 60) if moved is not None else 0
     except (ValueError, OverflowError):
         pass
-    return Line(number, given.get("From", ""), at, offset, written[:60], "", max(size - 1, 0), given["Type"])
+    # The blank line after it is no part of a body.
+    return Line(number, given.get("From", ""), at, offset, written[:60], "", max(size - 2, 0), given["Type"])
 
 
 def members_of(lines: Iterator[Line], most: int) -> dict[str, Participant | None]:

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from entregent.formats.bounded_text import one_line
-from entregent.formats.json_stream import Edge, Part
+from entregent.formats.json_stream import Edge, Part, plain_head
 from entregent.formats.time_zones import zone_by_name
 from entregent.model.handle import NAME, Participant
 from entregent.model.interaction import Channel, Flag, Interaction
@@ -100,7 +100,7 @@ class FacebookDownload:
 
 
 def _kind(document: Document) -> str | None:
-    head = document.head.removeprefix(b"\xef\xbb\xbf")
+    head = plain_head(document.head)
     if is_page(document, NETWORK):
         return "page"
     if head[:64].lstrip()[:1] not in (b"{", b"["):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
-from entregent.formats.json_stream import Part
+from entregent.formats.json_stream import Part, plain_head
 from entregent.formats.time_zones import zone_by_name
 from entregent.model.handle import ACCOUNT, NAME, Participant
 from entregent.model.interaction import Channel, Flag, Interaction
@@ -32,7 +32,7 @@ _HEADS: Final = tuple(
     for kind, pattern in (
         ("owner", r'"profile_user"\s*:\s*\['),
         ("relations", r'"relationships_follow(?:ers|ing)"\s*:\s*\['),
-        ("connections", r'^\s*\{\s*"[a-z_]+"\s*:\s*\{.{0,400}?"(?:followers|following)"\s*:\s*\{'),
+        ("connections", r'"(?:followers|following)"\s*:\s*\{\s*"[\w.]+"\s*:\s*"\d{4}-'),
         ("comments", rf'"(?:{"|".join(_COMMENTS)})"\s*:\s*\[|"Media Owner"\s*:\s*\{{'),
     )
 )
@@ -82,7 +82,7 @@ class InstagramDownload:
 
 
 def _kind(document: Document) -> str | None:
-    head = document.head.removeprefix(b"\xef\xbb\xbf")
+    head = plain_head(document.head)
     if is_page(document, NETWORK):
         return "page"
     if head[:64].lstrip()[:1] not in (b"{", b"["):
