@@ -383,7 +383,8 @@ def blogs() -> Cases:
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     cases = {
         "bomb": f'<!DOCTYPE rss [<!ENTITY a0 "ha">{laughs}]>{head}{item.format(said.format(1, "&a9;", 0))}',
-        "outside": f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>{head}{item.format(said.format(1, "&x;", 0))}',
+        "outside": f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>{head}'
+        + item.format(said.format(1, "&x;", 0)),
         "deep": head + "<item>" * 5_000,
         "waiting": head + item.format("".join(said.format(n, f"P{n}", n + 1) for n in range(20_000))),
         "long-name": head + item.format(said.format(1, "A" * (3 << 20), 0)),
@@ -392,7 +393,8 @@ def blogs() -> Cases:
         "markup": head + item.format(said.format(1, "<script>x</script>", 0)) + "</rss><rss>" * 500,
         "logins": head
         + "".join(f"<wp:author><wp:author_login>p{n}</wp:author_login></wp:author>" for n in range(20_000)),
-        "feed": f'<feed xmlns:thr="http://purl.org/syndication/thread/1.0">{"<entry><title>By: Ann</title></entry>" * 9_000}',
+        "feed": '<feed xmlns:thr="http://purl.org/syndication/thread/1.0">'
+        + "<entry><title>By: Ann</title></entry>" * 9_000,
     }
     return {f"blog/{name}.xml": text.encode() for name, text in cases.items()}
 

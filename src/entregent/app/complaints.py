@@ -210,6 +210,35 @@ PROBLEMS: Final[dict[str, Template]] = {
         "count",
     ),
     "stray-lines": NN_("{count} line belongs to no message", "{count} lines belong to no message", "count"),
+    "reposts": NN_(
+        "{count} repost of somebody else’s words was left out",
+        "{count} reposts of other people’s words were left out",
+        "count",
+    ),
+    "posts-to-nobody": NN_(
+        "{count} post that names and answers nobody was left out",
+        "{count} posts that name and answer nobody were left out",
+        "count",
+    ),
+    "posts-seen-before": NN_(
+        "{count} long post was left out here: the file of posts has it",
+        "{count} long posts were left out here: the file of posts has them",
+        "count",
+    ),
+    "robot-accounts": NN_("{count} robot’s account was left out", "{count} robots’ accounts were left out", "count"),
+    "x-account-missing": N_(
+        "nothing says whose archive it is (account.js is missing): import the whole archive as it was downloaded"
+    ),
+    "x-old-table": N_(
+        "the table of an archive from before 2018: its months beside it are read (data/js/tweets); "
+        "a new archive holds messages and followers too"
+    ),
+    "slack-people-missing": N_(
+        "users.json is missing, so nobody has a name here: import the whole export as it was downloaded"
+    ),
+    "discord-account-missing": N_(
+        "account/user.json is missing, so nothing says who wrote this: import the whole package as it was downloaded"
+    ),
     "no-chat": N_("no message of a chat was found in it"),
     # calendar
     "undated-event": N_("an event without a date"),
@@ -268,6 +297,26 @@ PROBLEMS: Final[dict[str, Template]] = {
         "count",
     ),
     "short-row": N_("the row has too few columns"),
+    # blogs
+    "pings": NN_(
+        "{count} mention by another page was left out", "{count} mentions by other pages were left out", "count"
+    ),
+    "spam-comments": NN_(
+        "{count} comment marked as junk was left out", "{count} comments marked as junk were left out", "count"
+    ),
+    "unapproved-comments": NN_(
+        "{count} comment that was never approved was left out",
+        "{count} comments that were never approved were left out",
+        "count",
+    ),
+    "unnamed-comments": NN_(
+        "{count} comment that names nobody was left out", "{count} comments that name nobody were left out", "count"
+    ),
+    "posts": NN_(
+        "{count} post was left out: only comments are read",
+        "{count} posts were left out: only comments are read",
+        "count",
+    ),
     # dates of tables
     "impossible-dates": NN_(
         "{count} date is impossible ({first:quoted}); what it belongs to was kept without it",

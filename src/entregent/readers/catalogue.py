@@ -13,11 +13,17 @@ READERS: Final = (
     ("contacts_vcard", "entregent.readers.contacts_vcard"),
     ("contacts_csv", "entregent.readers.contacts_csv"),
     ("social_linkedin", "entregent.readers.social_linkedin"),
+    ("blog_wxr", "entregent.readers.blog_wxr"),
+    ("blog_feed", "entregent.readers.blog_feed"),
     ("calendar_ical", "entregent.readers.calendar_ical"),
     ("social_facebook", "entregent.readers.social_facebook"),
     ("social_instagram", "entregent.readers.social_instagram"),
     ("chat_telegram", "entregent.readers.chat_telegram"),
     ("chat_signal", "entregent.readers.chat_signal"),
+    ("social_x", "entregent.readers.social_x"),
+    ("social_mastodon", "entregent.readers.social_mastodon"),
+    ("chat_slack", "entregent.readers.chat_slack"),
+    ("chat_discord", "entregent.readers.chat_discord"),
 )
 """(name, module). At equal confidence the first one reads."""
 

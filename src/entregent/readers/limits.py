@@ -49,6 +49,8 @@ FOLDER_DEPTH: Final = 64
 """Folders inside folders."""
 HEAD_SAMPLES: Final = 8
 """Files looked into to tell a folder of loose messages."""
+COMMENTS_REMEMBERED: Final = 100_000
+"""Comments of one post whose writers are remembered, for the answers to them."""
 ARCHIVE_ENTRIES: Final = 100_000
 """Members of one archive."""
 ARCHIVE_UNPACKED_BYTES: Final = 20 << 30
