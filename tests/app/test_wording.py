@@ -52,6 +52,7 @@ BUILT = {
 
 
 NO_CODES = {
+    "account-owner",
     "auto-submitted",
     "calendar-owner",
     "content-class",

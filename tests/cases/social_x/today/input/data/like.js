@@ -1,0 +1,8 @@
+window.YTD.like.part0 = [
+  {
+    "like": {
+      "tweetId": "5",
+      "fullText": "plums"
+    }
+  }
+]
