@@ -24,8 +24,24 @@ def raw(inside: str) -> bytes:
 
 def chats() -> Cases:
     """Named as the download names them."""
-    times = [1_704_117_600, 1_704_117_600_000, 1_704_117_600_000_000, 2**63 - 1, -1, 1e300, "1704117600000", None]
-    odd = [7, None, [], {"sender_name": []}, {"sender_name": "Bob", "timestamp_ms": {}}, {"sender_name": {}, "x": 1}]
+    times: list[object] = [
+        1_704_117_600,
+        1_704_117_600_000,
+        1_704_117_600_000_000,
+        2**63 - 1,
+        -1,
+        1e300,
+        "1704117600000",
+        None,
+    ]
+    odd: list[object] = [
+        7,
+        None,
+        [],
+        {"sender_name": []},
+        {"sender_name": "Bob", "timestamp_ms": {}},
+        {"sender_name": {}, "x": 1},
+    ]
     cut = json.dumps(thread(*([SAID] * 50))).encode()
     cases = {
         "depth": raw("[" * 100_000 + "]" * 100_000),

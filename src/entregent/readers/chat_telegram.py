@@ -6,6 +6,7 @@ Groups, channels and bots are no people. A chat between two has the id of the ot
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from entregent.model.record import Item, OwnerHint, Problem, Record
 from entregent.readers import limits
 from entregent.readers.base import Document, ReadOptions, Recognition
 from entregent.readers.claims import HandleBag, content_key
-from entregent.readers.conversation import Conversation, LeftOut, call, message
+from entregent.readers.conversation import Conversation, LeftOut, call
 from entregent.readers.json_parts import Fields, fields, listed, parts, seconds_of, text, whole
 from entregent.text.scripts import fold
 
@@ -158,25 +159,32 @@ def _told(chat: _Chat, part: Part) -> _Chat:
     return chat._replace(name=one_line(text(part.value), 200)) if key == "name" else chat
 
 
+@lru_cache(maxsize=4096)
+def _person(found: str | int | None, name: str | None) -> Participant | None:
+    shown = one_line(name, 200) if name is not None else ""
+    if isinstance(found, str):
+        return Participant(ACCOUNT, f"telegram:{found}", shown) if _PEOPLE.fullmatch(found) else None
+    if found is not None:
+        return Participant(ACCOUNT, f"telegram:user{found}", shown)
+    value = fold(shown).strip()
+    return Participant(NAME, f"telegram:{value}", shown) if value else None
+
+
 def _sender(given: Fields) -> Participant | None:
     """Who wrote, or did what a service line tells; None for channels and for nobody."""
     found = given.get("from_id")
     name = given.get("from")
     if found is None and name is None:
         found, name = given.get("actor_id"), given.get("actor")
-    shown = one_line(name, 200) if isinstance(name, str) else ""
-    if isinstance(found, str):
-        return Participant(ACCOUNT, f"telegram:{found}", shown) if _PEOPLE.fullmatch(found) else None
-    if isinstance(found, int) and not isinstance(found, bool):
-        return Participant(ACCOUNT, f"telegram:user{found}", shown)
-    value = fold(shown).strip()
-    return Participant(NAME, f"telegram:{value}", shown) if value else None
+    known = found if isinstance(found, str | int) and not isinstance(found, bool) else None
+    return _person(known, name if isinstance(name, str) else None)
 
 
 class _Talk(NamedTuple):
     """The chat that is being read."""
 
-    chat: _Chat
+    number: int
+    """The chat's id."""
     conversation: Conversation
     owner: Participant | None
     why_not: str
@@ -213,7 +221,7 @@ class _Reading:
                 owner = next((one for one in members if one.value != other.value), None)
             members = [one for one in (other, owner) if one is not None]
         conversation = Conversation(members, chat.name, is_group=chat.kind.endswith("group"))
-        return _Talk(chat, conversation, owner, _NO_TALK.get(chat.kind, ""))
+        return _Talk(_number(chat), conversation, owner, _NO_TALK.get(chat.kind, ""))
 
     def take(self, part: Part) -> Iterator[Interaction | Item]:
         """One message."""
@@ -236,11 +244,8 @@ class _Reading:
         at, offset = self._when(given)
         if at is None:
             yield from self.left_out.broken_date(place, given.get("date") or given.get("date_unixtime"))
-        yield self._interaction(given, sender, at)._replace(
-            offset=offset,
-            uid=f"telegram:{_number(self.talk.chat)}:{number}" if number is not None and self.talk.chat.id else "",
-            place=place,
-        )
+        uid = f"telegram:{self.talk.number}:{number}" if number is not None and self.talk.number else ""
+        yield self._interaction(given, sender, (at, offset), uid, place)
 
     def _why_not(self, given: Fields) -> str:
         kind = given.get("type")
@@ -248,19 +253,22 @@ class _Reading:
             return "" if given.get("action") == "phone_call" else "system-lines"
         return "" if kind == "message" else "system-lines"
 
-    def _interaction(self, given: Fields, sender: Participant, at: int | None) -> Interaction:
+    def _interaction(
+        self, given: Fields, sender: Participant, when: tuple[int | None, int], uid: str, place: str
+    ) -> Interaction:
         owner = self.talk.owner
         outgoing = owner is not None and sender.value == owner.value
         if outgoing:
             self.sent[sender] = self.sent.get(sender, 0) + 1
-        mark = Flag.SENT if outgoing else 0
+        channel, amount, flags = Channel.TEXT, _size(given.get("text")), Flag.SENT if outgoing else 0
         if given.get("type") == "service":
             answered = given.get("discard_reason") not in ("missed", "busy")
-            amount, flags = call(whole(given.get("duration_seconds")) or 0, outgoing=outgoing, answered=answered)
-            told = message(self.talk.conversation, sender, at, amount, channel=Channel.CALL)
-            return told._replace(flags=flags | mark)
-        told = message(self.talk.conversation, sender, at, _size(given.get("text")), channel=Channel.TEXT)
-        return told._replace(flags=mark)
+            amount, mark = call(whole(given.get("duration_seconds")) or 0, outgoing=outgoing, answered=answered)
+            channel, flags = Channel.CALL, flags | mark
+        at, offset = when
+        to, others = self.talk.conversation.reached_by(sender)
+        title = self.talk.conversation.title
+        return Interaction(channel, at, offset, sender, to, (), (), others, title, amount, flags, uid, place)
 
     def _when(self, given: Fields) -> tuple[int | None, int]:
         """The instant and the offset: newer exports write both, older ones local time alone."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from entregent.model.handle import Participant
-from entregent.model.interaction import Channel, Flag, Interaction
+from entregent.model.interaction import Flag
 from entregent.model.record import Problem
 from entregent.readers import limits
 
@@ -80,11 +80,3 @@ class LeftOut:
             # A lost thing needs a place; these lie all over the document.
             place = "several" if code in self._lost else ""
             yield Problem(self.path, place, code, (("count", str(count)),), lost=code in self._lost)
-
-
-def message(
-    conversation: Conversation, sender: Participant, at: int | None, amount: int, *, channel: Channel
-) -> Interaction:
-    """A message of a member to the others."""
-    to, others = conversation.reached_by(sender)
-    return Interaction(channel, at, 0, sender, to, (), (), others, conversation.title, amount)

@@ -15,7 +15,7 @@ from entregent.model.interaction import Channel, Flag, Interaction
 from entregent.model.record import Item, OwnerHint, Problem
 from entregent.readers import limits
 from entregent.readers.base import HEAD_BYTES, Document, ReadOptions
-from entregent.readers.conversation import Conversation, LeftOut, call, message
+from entregent.readers.conversation import Conversation, LeftOut, call
 from entregent.readers.json_parts import Fields, fields, listed, parts, seconds_of, text, whole
 from entregent.readers.meta_names import byte_length, mended, named
 
@@ -198,8 +198,7 @@ class _ThreadReading:
         if not self.conversation.reached_by(sender)[0]:
             self.left_out.count("nameless-messages", lost=True)
             return
-        words = text(given.get("content") or given.get("text"))
-        code = _passed_over(given, words, sender)
+        code = _passed_over(given, _words(given), sender)
         if code:
             self.left_out.count(code)
             return
@@ -208,28 +207,32 @@ class _ThreadReading:
         place = f"message {part.number}"
         if at is None:
             yield from self.left_out.broken_date(place, milliseconds)
-        yield self._interaction(given, sender, at, byte_length(words))._replace(
-            uid=f"{self.uid}{whole(milliseconds)}" if at is not None else "", place=place
-        )
+        uid = f"{self.uid}{whole(milliseconds)}" if at is not None else ""
+        yield self._interaction(given, sender, at, uid, place)
 
-    def _interaction(self, given: Fields, sender: Participant, at: int | None, size: int) -> Interaction:
+    def _interaction(self, given: Fields, sender: Participant, at: int | None, uid: str, place: str) -> Interaction:
         outgoing = sender is self.owner
         self.sent += outgoing
-        flags = Flag.SENT if outgoing else 0
+        channel, amount, flags = Channel.SOCIAL, byte_length(_words(given)), Flag.SENT if outgoing else 0
         if "call_duration" in given or given.get("type") == "Call":
-            amount, mark = call(
-                whole(given.get("call_duration")) or 0,
-                outgoing=outgoing or self.owner is None,
-                answered=given.get("missed") is not True,
-            )
-            return message(self.conversation, sender, at, amount, channel=Channel.CALL)._replace(flags=flags | mark)
-        return message(self.conversation, sender, at, size, channel=Channel.SOCIAL)._replace(flags=flags)
+            channel = Channel.CALL
+            lasted = whole(given.get("call_duration")) or 0
+            by_owner = outgoing or self.owner is None
+            amount, mark = call(lasted, outgoing=by_owner, answered=given.get("missed") is not True)
+            flags |= mark
+        to, others = self.conversation.reached_by(sender)
+        title = self.conversation.title
+        return Interaction(channel, at, 0, sender, to, (), (), others, title, amount, flags, uid, place)
 
     def rest(self) -> Iterator[Item]:
         """What was left out, and whose thread it is."""
         yield from self.left_out.told()
         if self.owner is not None:
             yield OwnerHint("account-owner", self.owner, max(self.sent, 1))
+
+
+def _words(given: Fields) -> str:
+    return text(given.get("content") or given.get("text"))
 
 
 def _passed_over(given: Fields, words: str, sender: Participant) -> str:

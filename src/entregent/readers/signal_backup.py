@@ -10,7 +10,7 @@ from entregent.model.interaction import Channel, Flag, Interaction
 from entregent.model.record import Item, OwnerHint, Problem, Record
 from entregent.readers.base import Document, ReadOptions
 from entregent.readers.claims import HandleBag
-from entregent.readers.conversation import Conversation, LeftOut, call, message
+from entregent.readers.conversation import Conversation, LeftOut, call
 from entregent.readers.json_parts import Fields, fields, listed, parts, seconds_of, text
 from entregent.readers.signal_people import ME, uuid_of
 from entregent.text.scripts import fold
@@ -153,26 +153,29 @@ class _Backup:
         if at is None:
             yield from self.left_out.broken_date(place, given.get("dateSent"))
         if is_call:
-            yield self._call(talk, fields(fields(given["updateMessage"])["individualCall"]), at, chat)._replace(
-                place=place
-            )
+            called = fields(fields(given["updateMessage"])["individualCall"])
+            yield self._call(talk, called, at, chat, place)
             return
         if not talk.reached_by(sender)[0]:
             self.left_out.count("unanswered-messages", lost=True)
             return
         self.sent += outgoing
         words = text(fields(fields(given.get("standardMessage")).get("text")).get("body"))
-        told = message(talk, sender, at, len(words.encode("utf-8", "replace")), channel=Channel.TEXT)
+        size = len(words.encode("utf-8", "replace"))
+        flags = Flag.SENT if outgoing else 0
         uid = f"signal:{'me' if outgoing else sender.value}:{text(given.get('dateSent'))}" if at is not None else ""
-        yield told._replace(flags=Flag.SENT if outgoing else 0, uid=uid, place=place)
+        to, others = talk.reached_by(sender)
+        yield Interaction(Channel.TEXT, at, 0, sender, to, (), (), others, talk.title, size, flags, uid, place)
 
-    def _call(self, talk: Conversation, given: Fields, at: int | None, chat: str) -> Interaction:
+    def _call(self, talk: Conversation, given: Fields, at: int | None, chat: str, place: str) -> Interaction:
         outgoing = given.get("direction") == "OUTGOING"
-        whom = self.people.get(self.chats.get(chat, ""), self.owner)
+        sender = self.owner if outgoing else self.people.get(self.chats.get(chat, ""), self.owner)
         amount, flags = call(None, outgoing=outgoing, answered=given.get("state") == "ACCEPTED")
-        told = message(talk, self.owner if outgoing else whom, at, amount, channel=Channel.CALL)
-        uid = f"signal:call:{text(given.get('callId'))}" if text(given.get("callId")) else ""
-        return told._replace(flags=flags | (Flag.SENT if outgoing else 0), uid=uid)
+        flags |= Flag.SENT if outgoing else 0
+        number = text(given.get("callId"))
+        uid = f"signal:call:{number}" if number else ""
+        to, others = talk.reached_by(sender)
+        return Interaction(Channel.CALL, at, 0, sender, to, (), (), others, talk.title, amount, flags, uid, place)
 
     def rest(self) -> Iterator[Item]:
         """What was left out, and who wrote as the owner."""

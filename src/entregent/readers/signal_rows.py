@@ -9,7 +9,7 @@ from entregent.model.interaction import Channel, Flag, Interaction
 from entregent.model.record import ClaimedHandle, Item, OwnerHint, Problem, Record
 from entregent.readers import limits
 from entregent.readers.base import Document, ReadOptions
-from entregent.readers.conversation import Conversation, LeftOut, call, message
+from entregent.readers.conversation import Conversation, LeftOut, call
 from entregent.readers.json_parts import Fields, fields, parts, seconds_of, text, whole
 from entregent.readers.signal_people import ME, is_group_name, marked_as, uuid_of
 from entregent.text.phones import canonical_phone
@@ -129,16 +129,14 @@ def _row(
     at = seconds_of(stamp, options)
     if at is None:
         yield from left_out.broken_date(place, stamp)
-    mark = Flag.SENT if outgoing else 0
-    if kind == "call-history":
-        begun, ended = whole(details.get("acceptedTime")), whole(details.get("endedTime"))
-        seconds = (ended - begun) // 1000 if begun and ended else None
-        amount, flags = call(
-            seconds, outgoing=outgoing, answered=bool(begun) and details.get("wasDeclined") is not True
-        )
-        yield message(talk, sender, at, amount, channel=Channel.CALL)._replace(flags=flags | mark, place=place)
-        return
-    size = len(text(given.get("body")).encode("utf-8", "replace"))
     # The sender's account and the instant are what Signal itself knows a message by.
     uid = f"signal:{'me' if outgoing else sender.value}:{whole(stamp)}" if at is not None else ""
-    yield message(talk, sender, at, size, channel=Channel.TEXT)._replace(flags=mark, uid=uid, place=place)
+    channel, amount, flags = Channel.TEXT, len(text(given.get("body")).encode("utf-8", "replace")), 0
+    if kind == "call-history":
+        begun, ended = whole(details.get("acceptedTime")), whole(details.get("endedTime"))
+        lasted = (ended - begun) // 1000 if begun and ended else None
+        answered = bool(begun) and details.get("wasDeclined") is not True
+        channel, (amount, flags) = Channel.CALL, call(lasted, outgoing=outgoing, answered=answered)
+    flags |= Flag.SENT if outgoing else 0
+    to, others = talk.reached_by(sender)
+    yield Interaction(channel, at, 0, sender, to, (), (), others, talk.title, amount, flags, uid, place)

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from entregent.formats.time_zones import offset_minutes, utc_at, zone_by_name
-from entregent.model.handle import Participant
 from entregent.readers.base import Document, ReadOptions
-from entregent.readers.signal_people import shown_as
 
 LINE_CHARACTERS: Final = 65_536
 """Longest line; what goes on after it is another one."""
@@ -73,31 +72,35 @@ def _chat_lines(lines: Iterator[str], pattern: "re.Pattern[str]", options: ReadO
     """Lines that begin with a date; any other line goes on with what was said."""
     zone = zone_by_name(options.zone)
     assert zone is not None
-    open_line: Line | None = None
+    begin, size = 0, 0
+    opened: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):
         found = pattern.match(line)
-        if found is None:
-            if open_line is not None:
-                open_line = open_line._replace(size=open_line.size + len(line.encode("utf-8", "replace")))
-            elif line.strip():
-                yield Line(number, "", None, 0, "", line[:80], 0, "stray")
-            continue
-        if open_line is not None:
-            yield open_line
-        day, hour, sender, body = found[1], found[2], found[3], (found[4] or "").strip()
-        at, offset = None, 0
-        try:
-            wall = datetime.fromisoformat(f"{day} {hour}")
-            at = utc_at(wall, zone)
-            offset = offset_minutes(at, wall)
-        except (ValueError, OverflowError):
-            pass
-        kind = "notice" if pattern is _SHORT and _NOTED.fullmatch(body) else ""
-        open_line = Line(
-            number, sender, at, offset, f"{day} {hour}", body[:100], len(body.encode("utf-8", "replace")), kind
-        )
-    if open_line is not None:
-        yield open_line
+        if found is not None:
+            if opened is not None:
+                yield _told(begin, opened, size, zone)
+            begin, size, opened = number, 0, found
+        elif opened is not None:
+            size += len(line) if line.isascii() else len(line.encode("utf-8", "replace"))
+        elif line.strip():
+            yield Line(number, "", None, 0, "", line[:80], 0, "stray")
+    if opened is not None:
+        yield _told(begin, opened, size, zone)
+
+
+def _told(number: int, found: "re.Match[str]", more: int, zone: ZoneInfo) -> Line:
+    day, hour, sender, body = found.groups()
+    at, offset = None, 0
+    try:
+        wall = datetime.fromisoformat(f"{day} {hour}")
+        at = utc_at(wall, zone)
+        offset = offset_minutes(at, wall)
+    except (ValueError, OverflowError):
+        pass
+    body = (body or "").strip()
+    kind = "notice" if found.re is _SHORT and _NOTED.fullmatch(body) else ""
+    size = len(body) if body.isascii() else len(body.encode("utf-8", "replace"))
+    return Line(number, sender, at, offset, f"{day} {hour}", body[:100], size + more, kind)
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[Line]:
@@ -147,10 +150,14 @@ def _block(number: int, given: dict[str, str], size: int) -> Line:
     return Line(number, given.get("From", ""), at, offset, written[:60], "", max(size - 2, 0), given["Type"])
 
 
-def members_of(lines: Iterator[Line], most: int) -> dict[str, Participant | None]:
-    """Who writes, by the name as it is written."""
-    found: dict[str, Participant | None] = {}
-    for line in lines:
-        if line.sender and line.sender not in found and len(found) < most:
-            found[line.sender] = shown_as(line.sender)
-    return found
+def senders_of(document: Document, layout: str, options: ReadOptions) -> Iterator[str]:
+    """The names of those who write, as they are written, for each of their messages."""
+    if layout == "fields":
+        yield from (line.sender for line in read_lines(document, layout, options))
+        return
+    pattern = _BRACKETED if layout == "bracketed" else _SHORT
+    with document.open_stream() as stream:
+        for line in _lines(stream):
+            found = pattern.match(line)
+            if found is not None:
+                yield found[3]

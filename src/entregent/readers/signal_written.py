@@ -1,7 +1,6 @@
 """Chats that a tool wrote line by line: people by name, the owner as "Me" or "You"."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,10 +11,10 @@ from entregent.model.interaction import Channel, Flag, Interaction
 from entregent.model.record import Item, OwnerHint, Problem
 from entregent.readers import limits
 from entregent.readers.base import Document, ReadOptions
-from entregent.readers.conversation import Conversation, LeftOut, message
+from entregent.readers.conversation import Conversation, LeftOut
 from entregent.readers.json_parts import EARLIEST, TWO_DAYS, fields, parts, text
 from entregent.readers.signal_people import ME, call_told, is_group_name, shown_as
-from entregent.readers.signal_text import Line, members_of, read_lines, title_of
+from entregent.readers.signal_text import Line, read_lines, senders_of, title_of
 from entregent.text.scripts import fold
 
 OWN_FILES: Final = frozenset(("chat.md", "index.md", "data.json"))
@@ -27,10 +26,13 @@ _WITHDRAWN_LINE: Final = "(This message was deleted)"
 def read_written(document: Document, layout: str, options: ReadOptions) -> Iterator[Interaction | Item]:
     """Messages and calls of one conversation."""
 
-    def lines() -> Iterator[Line]:
-        return _exported(document, options) if layout == "exported" else read_lines(document, layout, options)
-
-    yield from _read(document, options, lines)
+    if layout == "exported":
+        senders = (line.sender for line in _exported(document, options))
+        yield from _read(document, options, senders, _exported(document, options))
+    else:
+        yield from _read(
+            document, options, senders_of(document, layout, options), read_lines(document, layout, options)
+        )
 
 
 def _exported(document: Document, options: ReadOptions) -> Iterator[Line]:
@@ -66,10 +68,10 @@ def _instant(written: str, zone: ZoneInfo) -> tuple[int | None, int]:
 
 
 def _read(
-    document: Document, options: ReadOptions, lines: Callable[[], Iterator[Line]]
+    document: Document, options: ReadOptions, senders: Iterator[str], lines: Iterator[Line]
 ) -> Iterator[Interaction | Item]:
     title = title_of(document) or (document.folders[-1] if document.name in OWN_FILES and document.folders else "")
-    shown = members_of(lines(), limits.CHAT_MEMBERS)
+    shown = _shown(senders)
     members = {one.value: one for one in shown.values() if one is not None}
     if len(members) < 2:
         members[ME.value] = ME
@@ -84,16 +86,22 @@ def _read(
     sent = 0
     lasting = fold(title) if title else _unnamed_id(document, members)
     turns = _Turns(f"signal:{lasting}")
-    for line in lines():
-        for item in _line(line, shown.get(line.sender), talk, left_out, options):
-            if isinstance(item, Interaction):
-                sent += item.sender is ME
-                yield item._replace(uid=turns.uid(item))
-            else:
-                yield item
+    for line in lines:
+        for item in _line(line, shown.get(line.sender), talk, turns, left_out, options):
+            sent += isinstance(item, Interaction) and item.sender is ME
+            yield item
     yield from left_out.told()
     if sent:
         yield OwnerHint("account-owner", ME, sent)
+
+
+def _shown(senders: Iterator[str]) -> dict[str, Participant | None]:
+    """Who writes, by the name as it is written."""
+    found: dict[str, Participant | None] = {}
+    for sender in senders:
+        if sender and sender not in found and len(found) < limits.CHAT_MEMBERS:
+            found[sender] = shown_as(sender)
+    return found
 
 
 def _unnamed_id(document: Document, members: dict[str, Participant]) -> str:
@@ -109,21 +117,20 @@ class _Turns:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._at: int | None = None
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
-    def uid(self, told: Interaction) -> str:
-        """The id of the next line."""
-        if told.at is None or told.sender is None:
+    def uid(self, sender: Participant, at: int | None) -> str:
+        """The id of their next line."""
+        if at is None:
             return ""
-        if told.at != self._at:
-            self._at = told.at
-            self._seen.clear()
-        self._seen[told.sender.value] += 1
-        return f"{self._prefix}:{told.sender.value}:{told.at}:{self._seen[told.sender.value]}"
+        if at != self._at:
+            self._at, self._seen = at, {}
+        turn = self._seen[sender.value] = self._seen.get(sender.value, 0) + 1
+        return f"{self._prefix}:{sender.value}:{at}:{turn}"
 
 
 def _line(
-    line: Line, sender: Participant | None, talk: Conversation, left_out: LeftOut, options: ReadOptions
+    line: Line, sender: Participant | None, talk: Conversation, turns: _Turns, left_out: LeftOut, options: ReadOptions
 ) -> Iterator[Interaction | Item]:
     place = f"line {line.number}"
     if line.kind == "flaw":
@@ -149,10 +156,11 @@ def _line(
     at = line.at if line.at is not None and EARLIEST <= line.at <= options.now + TWO_DAYS else None
     if at is None:
         yield from left_out.broken_date(place, line.written)
-    mark = Flag.SENT if sender is ME else 0
+    channel, amount, flags = Channel.TEXT, line.size, Flag.SENT if sender is ME else 0
     called = call_told(line.body, outgoing=sender is ME)
     if called is not None:
-        told = message(talk, sender, at, called[0], channel=Channel.CALL)._replace(flags=called[1] | mark)
-    else:
-        told = message(talk, sender, at, line.size, channel=Channel.TEXT)._replace(flags=mark)
-    yield told._replace(offset=line.offset if at is not None else 0, place=place)
+        channel, amount, flags = Channel.CALL, called[0], flags | called[1]
+    offset = line.offset if at is not None else 0
+    uid = turns.uid(sender, at)
+    to, others = talk.reached_by(sender)
+    yield Interaction(channel, at, offset, sender, to, (), (), others, talk.title, amount, flags, uid, place)
