@@ -320,3 +320,15 @@ def test_friends_are_friends_since_their_day(exports: Exports) -> None:
         ("Avery Stone", "friend", "2023-11-14"),
         ("Jordan Lee", "friend", "2023-07-22"),
     ]
+
+
+@pytest.mark.real
+def test_what_holds_no_exchange_is_left_alone(shared_data: Callable[[str], Path]) -> None:
+    """Posts, pictures, groups, votes and the log of the sign-up name nobody but the owner."""
+    found = contract.documents_of(shared_data("export-facebook-waultar"))
+    left = sorted(one.name.removesuffix(".json") for one in found if not catalogue.recognise(one))
+    assert left == [
+        *("corrupt", "creator_badges", "each_media_type_list", "empty_list", "empty_object", "facebook_media"),
+        *("instagram_media", "instagram_post", "polls_you_voted_on", "profile_photos", "signup_information"),
+        *("your_group_membership_activity", "your_groups", "your_posts_1", "your_posts_in_groups"),
+    ]

@@ -47,7 +47,7 @@ _KINDS: Final = tuple(
     (kind, re.compile(pattern.encode()))
     for kind, pattern in (
         ("profile", r'"profile(?:_v2)?"\s*:\s*\{\s*"(?:name|full_name)"'),
-        ("comments", rf'"(?:{"|".join(_COMMENTS)})"\s*:\s*\[\s*\{{\s*"timestamp"'),
+        ("comments", r'"(?:group_)?comments_v2"\s*:\s*\[|"(?:group_)?comments"\s*:\s*\[\s*\{\s*"timestamp"'),
         ("events", rf'"(?:{"|".join((*_EVENTS, *_NOT_JOINED))})"\s*:\s*\[\s*(?:\]|\{{\s*"name")'),
         ("relations", rf'^\s*\{{\s*"(?:{"|".join(_RELATIONS)})"\s*:\s*\[\s*(?:\]|\{{\s*"(?:name|timestamp)")'),
     )
