@@ -23,13 +23,18 @@ MEASURE: Final = """() => new Promise((done) => {
   let shift = 0;
   new PerformanceObserver((list) => { for (const one of list.getEntries()) shift += one.value; })
     .observe({ type: "layout-shift", buffered: true });
-  const page = performance.getEntriesByType("navigation")[0];
-  const parts = performance.getEntriesByType("resource");
-  const paint = performance.getEntriesByName("first-contentful-paint")[0];
-  setTimeout(() => done({
-    paint: paint.startTime, shift,
-    bytes: page.transferSize + parts.reduce((sum, one) => sum + one.transferSize, 0),
-  }), 300);
+  new PerformanceObserver((list) => {
+    const paint = list.getEntriesByName("first-contentful-paint")[0];
+    if (!paint) return;
+    setTimeout(() => {
+      const page = performance.getEntriesByType("navigation")[0];
+      const parts = performance.getEntriesByType("resource");
+      done({
+        paint: paint.startTime, shift,
+        bytes: page.transferSize + parts.reduce((sum, one) => sum + one.transferSize, 0),
+      });
+    }, 300);
+  }).observe({ type: "paint", buffered: true });
 })"""
 FRAMES: Final = """(seconds) => new Promise((done) => {
   let frames = 0; const began = performance.now();

@@ -33,7 +33,7 @@ async def connection(orders: dict[str, Any], number: int, until: float, told: li
     writer.close()
 
 
-async def main() -> None:
+async def carry_out() -> None:
     """Carry out the orders."""
     orders = json.load(sys.stdin)
     told: list[tuple[float, float]] = []
@@ -43,4 +43,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(carry_out())

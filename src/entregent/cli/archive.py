@@ -9,9 +9,7 @@ from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
 
 
-@command(
-    "archive", help=N_("Put people away: out of lists, suggestions and counts. A search still finds them.")
-)
+@command("archive", help=N_("Put people away: out of lists, suggestions and counts. A search still finds them."))
 @whos
 @option("--back", is_flag=True, help=N_("Bring them back instead."))
 @click.pass_obj

@@ -85,6 +85,7 @@ def serve_until_stopped(face: Face, served: Served, *, no_browser: bool) -> None
 
     serving.run(served, ready=ready)
     face.aside(_("Your book is closed. Until next time."))
+    serving.leave(served)
 
 
 def _tell(face: Face, served: Served, launch: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from entregent.app.book import Book
 
+PATIENCE_SECONDS: Final = 2.0
 READERS: Final = 2
 """As many as the machine this is meant for has cores: more would only wait for each other."""
 
@@ -30,6 +31,7 @@ class Shelf:
         self._turn = threading.Condition()
         self._looking = 0
         self._is_renewing = False
+        self.is_closed = False
         self._readers = ThreadPoolExecutor(READERS, "read")
         self._writer = ThreadPoolExecutor(1, "write")
 
@@ -109,11 +111,19 @@ class Shelf:
         for book in books:
             book.close()
 
-    def close(self) -> None:
-        """Let go of the file, after what is being done."""
-        for pool in (self._readers, self._writer):
-            pool.shutdown(wait=True, cancel_futures=True)
-        self._let_go(list(self._books))
+    def close(self) -> bool:
+        """Let go of the file, after what is being written; False where somebody still looks (a page that takes long).
+
+        Who only looks is not waited for beyond two seconds: nothing is lost with them.
+        """
+        self._writer.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        with self._turn:
+            is_quiet = self._turn.wait_for(lambda: self._looking == 0, timeout=PATIENCE_SECONDS)
+        if is_quiet:
+            self._let_go(list(self._books))
+        self.is_closed = is_quiet
+        return is_quiet
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
