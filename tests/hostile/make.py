@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.hostile.chats import chats
+from tests.hostile.networks import networks
 
 Cases = dict[str, bytes]
 
@@ -399,10 +400,41 @@ def blogs() -> Cases:
     return {f"blog/{name}.xml": text.encode() for name, text in cases.items()}
 
 
+def attendees() -> Cases:
+    """Attendee lists, as case 130."""
+    head = "Event,Date,Name,Email,Attended\n"
+    row = "Gala,2024-05-06,{},{},yes\n"
+    cases = {
+        "crowd": head + "".join(row.format(f"P{n}", f"p{n}@example.org") for n in range(20_000)),
+        "events": head
+        + "".join(row.format("Ann", "ann@example.org").replace("Gala", f"Gala {n}") for n in range(12_000)),
+        "dates": head
+        + "".join(row.format("Ann", "").replace("2024-05-06", text) for text in ("9" * 5_000, "0/0/0", "１/２/３")),
+        "formulas": head + row.format("=cmd|x!A0", "@SUM(1)"),
+        "open-quote": head + row.format('"Ann', "") * 5_000,
+        "long-name": head + row.format("A" * 500_000, ""),
+    }
+    made = {f"attendees/{name}.csv": text.encode() for name, text in cases.items()}
+    made[f"attendees/{'2024-05-06 ' * 20}gala.csv"] = b"Name\nAnn\n"
+    return made
+
+
 @cache
 def cases() -> Cases:
     """The whole set: file name to content."""
-    return mails() | mboxes() | cards() | calendars() | archives() | tables() | linkedin() | blogs() | chats()
+    return (
+        mails()
+        | mboxes()
+        | cards()
+        | calendars()
+        | archives()
+        | tables()
+        | linkedin()
+        | blogs()
+        | attendees()
+        | chats()
+        | networks()
+    )
 
 
 def write(folder: Path) -> list[Path]:

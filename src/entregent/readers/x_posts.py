@@ -150,16 +150,14 @@ class _PostReading:
             if who is not None and who.value != own:
                 found[who] = None
         number = text(given.get("in_reply_to_user_id_str")) or text(given.get("in_reply_to_user_id"))
-        answered = None
-        if number and f"twitter:{number}" != own:
-            answered = next((who for who in found if who.value == f"twitter:{number}"), None)
-            answered = answered or self._by_name(
-                {"id_str": number, "screen_name": given.get("in_reply_to_screen_name")}
-            )
-        if answered is None:
+        if not number or (answered := f"twitter:{number}") == own:
             return tuple(found), ()
-        found.pop(answered, None)
-        return (answered,), tuple(found)
+        for who in found:
+            if who.value == answered:
+                del found[who]
+                return (who,), tuple(found)
+        who = self._by_name({"id_str": number, "screen_name": given.get("in_reply_to_screen_name")})
+        return ((who,), tuple(found)) if who is not None else (tuple(found), ())
 
     def _by_name(self, given: Fields) -> Participant | None:
         """Somebody by number and screen name; met for the first time, they get a record."""
