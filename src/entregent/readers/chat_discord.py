@@ -28,6 +28,7 @@ _CHANNEL: Final = re.compile(rb'"channel"\s*:\s*\{')
 _OWN_FOLDER: Final = re.compile(r"c?\d{15,20}")
 _OWN_LIST: Final = re.compile(rb'^\s*\[\s*(?:\]|\{\s*"(?:ID|Timestamp)"\s*:)')
 _OWN_TABLE: Final = re.compile(rb"^\s*ID,Timestamp,Contents")
+_INDEX: Final = re.compile(rb'^\s*\{\s*"\d{15,20}"\s*:\s*"')
 _ACCOUNT: Final = re.compile(rb'"(?:discriminator|global_name|avatar_hash)"\s*:')
 _SAID: Final = frozenset(("Default", "Reply", "0", "19", "ChatInputCommand", "ContextMenuCommand"))
 
@@ -62,6 +63,8 @@ def _kind(document: Document) -> str:
     folder = document.folders[-1] if document.folders else ""
     if name in ("messages.json", "messages.csv") and _OWN_FOLDER.fullmatch(folder):
         return "messages" if _OWN_LIST.match(head) or _OWN_TABLE.match(head) else ""
+    if name == "index.json" and _INDEX.match(head):
+        return "list"
     if name == "channel.json" and _OWN_FOLDER.fullmatch(folder) and head[:1] == b"{":
         return "list"
     if name == "user.json" and head[:64].lstrip()[:1] == b"{" and _ACCOUNT.search(head) and b'"username"' in head:
