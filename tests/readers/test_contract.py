@@ -115,6 +115,11 @@ DISCORD = b"""\
  {"id": "1", "type": "Default", "timestamp": "2024-05-06T14:03:09Z", "author": {"id": "1", "name": "ann"}},
  {"id": "2", "type": "Default", "timestamp": "2024-05-06T14:04:09Z", "author": {"id": "2", "name": "Bob"}}]}
 """
+ATTENDEES = b"""\
+Event,Date,Name,Email,Attended
+Jam night,2024-05-06 19:00,Zo\xc3\xa9 Archer,zoe@example.org,yes
+Jam night,2024-05-06 19:00,Bob Baker,,no
+"""
 SAMPLES = {
     "social_x": ("tweets.js", POSTS),
     "social_mastodon": ("outbox.json", OUTBOX),
@@ -124,6 +129,7 @@ SAMPLES = {
     "mail_eml": ("plums.eml", MESSAGE),
     "contacts_vcard": ("people.vcf", CARDS.replace(b"\n", b"\r\n")),
     "contacts_csv": ("contacts.csv", ROWS),
+    "events_csv": ("attendees.csv", ATTENDEES),
     "blog_wxr": ("plums.WordPress.xml", BLOG),
     "blog_feed": ("feed.xml", FEED),
     "social_linkedin": ("messages.csv", LINKEDIN),

@@ -165,6 +165,45 @@ PROBLEMS: Final[dict[str, Template]] = {
     "deep-json": N_("a part of it is nested far too deep and was left out; the rest was read"),
     "truncated-json": N_("it ends too early; what is there was kept: download it again"),
     "html-download": N_("a page of the HTML download: ask for the download again, and choose JSON as its format"),
+    # XML
+    "no-xml": N_("no XML stands in it"),
+    "broken-xml": N_("its XML is broken here; what it belongs to was left out, and the rest was read"),
+    "truncated-xml": N_("its XML ends too early; what is there was kept: save or download it again"),
+    "xml-doctype": N_("it declares a document type (DOCTYPE), which no export has; it was not read"),
+    "xml-too-deep": N_("its XML is nested far too deep; it was not read further"),
+    "long-tag": N_("a piece of its XML is far too long and was left out; the rest was read"),
+    "too-many-attributes": N_("a piece of its XML has too many attributes; the first ones were read"),
+    "text-around-xml": N_("other text stands before or after its XML; it was passed over"),
+    "odd-encoding": N_("the character encoding that it names is unknown or unsafe; it was read as UTF-8"),
+    # telephone
+    "unsent-messages": NN_(
+        "{count} draft or failed message was left out",
+        "{count} drafts and failed messages were left out",
+        "count",
+    ),
+    "unaddressed-messages": NN_(
+        "{count} message names nobody but the phone’s owner",
+        "{count} messages name nobody but the phone’s owner",
+        "count",
+    ),
+    "unknown-kinds": NN_("{count} entry is of an unknown kind", "{count} entries are of an unknown kind", "count"),
+    "hidden-callers": NN_(
+        "{count} call with a hidden number was left out",
+        "{count} calls with a hidden number were left out",
+        "count",
+    ),
+    "service-calls": NN_(
+        "{count} call with a service’s short number was left out",
+        "{count} calls with a service’s short number were left out",
+        "count",
+    ),
+    "directionless-calls": NN_(
+        "{count} call does not tell who called; it was read as yours",
+        "{count} calls do not tell who called; they were read as yours",
+        "count",
+    ),
+    "fewer-than-counted": N_("it says that it holds {count} entries, but {read} are there: back up again if you can"),
+    "no-call-headers": N_("no heading names a number, a date and a duration: is it a log of calls?"),
     # chats and networks
     "nameless-messages": NN_(
         "{count} message was left out: whoever wrote it has no name there any more",
@@ -317,6 +356,28 @@ PROBLEMS: Final[dict[str, Template]] = {
         "{count} posts were left out: only comments are read",
         "count",
     ),
+    # attendee lists
+    "no-attendee-headers": N_("no heading names those who were there: is it a list of attendees?"),
+    "no-event-day": NN_(
+        "nothing tells on which day {event:quoted} was, where {count} person is listed: begin the file’s name with the "
+        "day, like 2026-11-02, and import it again",
+        "nothing tells on which day {event:quoted} was, where {count} people are listed: begin the file’s name with "
+        "the day, like 2026-11-02, and import it again",
+        "count",
+    ),
+    "nobody-checked-in": NN_(
+        "nobody was checked in at {event:quoted}: the {count} person who had registered counts as having been there",
+        "nobody was checked in at {event:quoted}: the {count} people who had registered count as having been there",
+        "count",
+    ),
+    "not-there": NN_(
+        "{count} person who was not there was left out", "{count} people who were not there were left out", "count"
+    ),
+    "too-many-events": NN_(
+        "{count} row was left out: the list names too many events",
+        "{count} rows were left out: the list names too many events",
+        "count",
+    ),
     # dates of tables
     "impossible-dates": NN_(
         "{count} date is impossible ({first:quoted}); what it belongs to was kept without it",
@@ -324,8 +385,8 @@ PROBLEMS: Final[dict[str, Template]] = {
         "count",
     ),
     "ambiguous-dates": NN_(
-        "{count} date can be read day first or month first, and nothing here tells; write it like 2026-11-02 and import "
-        "it again",
+        "{count} date can be read day first or month first, and nothing here tells; write it like 2026-11-02 and "
+        "import it again",
         "{count} dates can be read day first or month first, and nothing here tells; write one of them like 2026-11-02 "
         "and import them again",
         "count",
@@ -333,6 +394,35 @@ PROBLEMS: Final[dict[str, Template]] = {
     "dates-day-first": NN_(
         "{count} date could be read either way; the others show that the day comes first",
         "{count} dates could be read either way; the others show that the day comes first",
+        "count",
+    ),
+    "unclear-dates": NN_(
+        "the date of {count} message, like {date}, can be read day first or month first, and nothing here tells, so it "
+        "was not read. Put (dmy) or (mdy) into the file’s name, as in “Chat (dmy).txt”, and import it again",
+        "the dates of {count} messages, like {date}, can be read day first or month first, and nothing here tells, so "
+        "they were not read. Put (dmy) or (mdy) into the file’s name, as in “Chat (dmy).txt”, and import it again",
+        "count",
+    ),
+    "dates-as-named": NN_(
+        "{count} date could be read in several ways; the name of the file or folder tells the order",
+        "{count} dates could be read in several ways; the name of the file or folder tells the order",
+        "count",
+    ),
+    "dates-as-spoken": NN_(
+        "{count} date could be read in several ways; the day was taken first, as in the language of the file",
+        "{count} dates could be read in several ways; the day was taken first, as in the language of the file",
+        "count",
+    ),
+    "dates-as-formed": NN_(
+        "{count} date could be read in several ways; the day was taken first, as everywhere where dates and times have "
+        "this form",
+        "{count} dates could be read in several ways; the day was taken first, as everywhere where dates and times have "
+        "this form",
+        "count",
+    ),
+    "dates-year-first": NN_(
+        "{count} date could be read either way; the others show that the year comes first",
+        "{count} dates could be read either way; the others show that the year comes first",
         "count",
     ),
     "dates-month-first": NN_(

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from entregent.app import milestones, resolving, settling, weighing
 from entregent.app.composing import compose_again
+from entregent.app.listed import yielding
 from entregent.app.opening import OpenBook
 from entregent.store import handles, past, people
 
@@ -80,9 +81,9 @@ def _rows_since(book: OpenBook) -> Iterator[tuple[int, list[weighing.PartRow]]]:
     for person, group in groupby(scan, key=itemgetter(0)):
         if person in many:
             rows = {row[1]: row[1:] for row in group}
-            yield person, [rows[event] for event in sorted(rows)]
+            yield person, yielding(book.connection, [rows[event] for event in sorted(rows)])
         else:
-            yield person, [row[1:] for row in group]
+            yield person, yielding(book.connection, [row[1:] for row in group])
 
 
 def _weigh(

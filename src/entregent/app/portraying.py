@@ -8,6 +8,7 @@ from entregent.app import dropping, settling, standing, weighing
 from entregent.app.companions import companions_of
 from entregent.app.composing import as_mapping, in_order, reasons_from
 from entregent.app.exploring import person_line
+from entregent.app.listed import told_again
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import Portrait, TimelinePage
 from entregent.app.promising import promises_of
@@ -217,10 +218,11 @@ def timeline(book: OpenBook, known: Known, limit: int, *, before: int | None = N
     way = int(Channel[channel.upper()]) if channel.upper() in Channel.__members__ else None
     rows = events.timeline(book.connection, known.own, limit + 1, until, way)
     shown = rows[:limit]
+    again = told_again((row[0], row[1], row[5]) for row in rows)
     told = logged(known.stated)
     named = people.of_handles(book.connection, {handle for row in shown for handle in events.handles_in(row[4])})
     return TimelinePage(
-        tuple(timeline_line(row, known.row.id, told.get(row[0], {}), named) for row in shown),
+        tuple(timeline_line(row, known.row.id, told.get(row[0], {}), named) for row in shown if row[0] not in again),
         older=shown[-1][0] if len(rows) > limit else None,
         channels=(),
         name=known.row.name,

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from entregent.app.listed import yielding
 from entregent.app.milestones import MILESTONE_FORMAT, Course, departure, pack_course, spacing
 from entregent.app.opening import OpenBook
 from entregent.attention.replies import Moment, Tries, decide, follow
@@ -16,7 +17,7 @@ from entregent.model.interaction import DIGEST_BITS, Contact, Direction
 from entregent.store import events, handles, memos, past, people
 from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, FORWARDED, OWN, TIMELESS
 from entregent.ties.state import DAY, TieState, fold_all
-from entregent.ties.weights import DIRECT_OTHERS, contact
+from entregent.ties.weights import DIRECT_OTHERS, contact, is_direct
 
 _PACKED: Final = struct.Struct(
     "<" + "".join("q" if TieState.__annotations__[name] is int else "d" for name in TieState._fields)
@@ -107,7 +108,7 @@ def _rows_by_person(book: OpenBook, human: set[int]) -> Iterator[tuple[int, list
         scan = events.exchanges_between(book.connection, some[0], some[-1], until)
         for handle, group in groupby(scan, key=itemgetter(0)):
             if handle in single:
-                yield single[handle], [row[1:] for row in group]
+                yield single[handle], yielding(book.connection, [row[1:] for row in group])
     for person, of in own.items():
         if of[0] not in single:
             yield person, _rows_of(book, of, until)
@@ -146,7 +147,7 @@ def _rows_of(book: OpenBook, own: Sequence[int], until: int) -> list[PartRow]:
         # One event may reach two addresses of one person: it counts once.
         rows = list({row[0]: row for row in rows}.values())
         rows.sort()
-    return rows
+    return yielding(book.connection, rows)
 
 
 def weigh_rows(person: int, rows: list[PartRow], now: int, shift: int) -> Weighed | None:
@@ -214,9 +215,8 @@ def _meaning(how: int, others: int, amount: int) -> tuple[tuple[Any, ...], tuple
         one = contact(0, channel, direction, others, amount, copied=bool(how & COPY))
         told = tuple(one._replace(direct=False) if how & FORWARDED else one)[1:]
     if not how & BULK:
-        tried = tuple(Moment(0, channel, direction, others <= DIRECT_OTHERS and not how & COPY, bool(how & ATTEMPT)))[
-            1:
-        ]
+        meant = is_direct(channel, others, copied=bool(how & COPY))
+        tried = tuple(Moment(0, channel, direction, meant, bool(how & ATTEMPT)))[1:]
     return told, tried
 
 

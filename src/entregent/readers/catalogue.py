@@ -13,6 +13,7 @@ READERS: Final = (
     ("contacts_vcard", "entregent.readers.contacts_vcard"),
     ("contacts_csv", "entregent.readers.contacts_csv"),
     ("social_linkedin", "entregent.readers.social_linkedin"),
+    ("events_csv", "entregent.readers.events_csv"),
     ("blog_wxr", "entregent.readers.blog_wxr"),
     ("blog_feed", "entregent.readers.blog_feed"),
     ("calendar_ical", "entregent.readers.calendar_ical"),
@@ -24,6 +25,10 @@ READERS: Final = (
     ("social_mastodon", "entregent.readers.social_mastodon"),
     ("chat_slack", "entregent.readers.chat_slack"),
     ("chat_discord", "entregent.readers.chat_discord"),
+    ("phone_sms", "entregent.readers.phone_sms"),
+    ("phone_calls", "entregent.readers.phone_calls"),
+    ("phone_csv", "entregent.readers.phone_csv"),
+    ("chat_whatsapp", "entregent.readers.chat_whatsapp"),
 )
 """(name, module). At equal confidence the first one reads."""
 

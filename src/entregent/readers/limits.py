@@ -51,6 +51,10 @@ HEAD_SAMPLES: Final = 8
 """Files looked into to tell a folder of loose messages."""
 COMMENTS_REMEMBERED: Final = 100_000
 """Comments of one post whose writers are remembered, for the answers to them."""
+EVENTS_LISTED: Final = 10_000
+"""Events told apart in one attendee list."""
+CARDS_HELD: Final = 100_000
+"""People of one attendee list that are held until its end; the count goes on."""
 ARCHIVE_ENTRIES: Final = 100_000
 """Members of one archive."""
 ARCHIVE_UNPACKED_BYTES: Final = 20 << 30

@@ -85,3 +85,13 @@ def _rewrite(connection: Connection, kept: EventRow, both: EventRow, owners: fro
     if both.title != kept.title:
         connection.run("DELETE FROM event_text WHERE rowid = ?", (number,))
         connection.run("INSERT INTO event_text (rowid, title) VALUES (?, ?)", (number, both.title))
+
+
+def titles(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The titles of these events: what tells whether two sources tell one meeting."""
+    found = {}
+    for number in numbers:
+        title = connection.value("SELECT title FROM event WHERE id = ?", (number,))
+        if title:
+            found[number] = str(title)
+    return found
