@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from entregent.model.interaction import Channel, Direction, Flag
-from entregent.ties.weights import contact, weight
+from entregent.ties.weights import RELATIONS, WEIGHTS, contact, weight
 
 MAIL, CALL, MEETING = Channel.MAIL, Channel.CALL, Channel.MEETING
 OUT, IN, BESIDE, BOTH = Direction.OUT, Direction.IN, Direction.BESIDE, Direction.BOTH
@@ -59,3 +59,21 @@ def test_list_mail_is_contact_but_not_direct() -> None:
 
 def test_every_channel_has_a_weight() -> None:
     assert all(weight(channel, 1, 0) > 0.0 for channel in Channel)
+
+
+def test_public_words_weigh_little_go_one_way_and_ask_for_nothing() -> None:
+    said = contact(1_000, Channel.COMMENT, IN, 1, 80)
+    assert (said.out, said.inward, said.direct) == (0.0, 0.25, False)
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_what_is_one_way_needs_an_answer_to_count_both_ways(channel: Channel) -> None:
+    got = contact(1_000, channel, IN, 1, 10)
+    assert got.inward > 0.0
+    assert (got.out == 0.0) == WEIGHTS[channel].one_way
+
+
+def test_a_follow_is_not_a_talk() -> None:
+    assert all(row.base == row.growth == 0.0 for row in RELATIONS.values())
+    assert RELATIONS["follower"].one_way
+    assert not RELATIONS["mutual"].one_way
