@@ -9,7 +9,7 @@ DOCTYPE is refused, so no entity is ever declared, expanded or fetched.
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from html.entities import html5
 from itertools import islice
 from typing import BinaryIO, Final, NamedTuple
@@ -208,8 +208,13 @@ def _as_western(found: re.Match[str]) -> str:
 
 
 def _reference(found: re.Match[str]) -> str:
+    return _meant(found[0])
+
+
+@lru_cache(4096)
+def _meant(written: str) -> str:
     """What stands for a reference that expat may not take."""
-    text = found[0][1:-1]
+    text = written[1:-1]
     if not text:
         return "&amp;"
     if ";" in text:
@@ -218,7 +223,7 @@ def _reference(found: re.Match[str]) -> str:
             return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
         return "\ufffd\ufffd"
     if text[0] != "#":
-        return found[0] if text in _WELL_KNOWN else _named(text)
+        return written if text in _WELL_KNOWN else _named(text)
     code = int(text[2:], 16) if text[1] in "xX" else int(text[1:])
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\ufffd"

@@ -30,6 +30,7 @@ _OTHER_TABLES: Final = frozenset(
         *("conversation id", "sent at", "headline", "confirmed", "endorsement date", "subject", "sender", "recipient"),
         *("amount", "message", "order id", "transaction id", "sender profile url", "start date", "objet", "sujet"),
         *("expediteur", "montant", "creation date", "verification type", "document type", "published on"),
+        *("duration", "call duration", "call type", "call date", "duree", "duree de l appel", "type d appel", "dauer"),
     )
 )
 # The order of Thunderbird's columns, for exports without headers.
