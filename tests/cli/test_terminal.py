@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.cli.terminal import Terminal
 
+from entregent.app.book import Book
+
 DEADLINE_SECONDS = 60
 
 
@@ -125,6 +127,8 @@ def test_the_demo_shows_a_plan_and_may_run_again(tmp_path: Path) -> None:
     again = terminal.run("demo", "--folder", str(home), "--keep", lang="fr")
     assert again.code == 0
     assert "Ce réseau est inventé" in again.out
+    with Book.open(home / "carnet.book", now=terminal.now) as book:
+        assert book.is_made_up()
     served = terminal.run("demo", "--folder", str(home), "--keep", "--serve")
     assert served.code == 0
     assert served.out.index("─") < served.out.index("The page answers at http://127.0.0.1:")
@@ -136,3 +140,25 @@ def test_the_demo_spares_a_folder_that_holds_something_else(tmp_path: Path) -> N
     said = Terminal(tmp_path / "own.book").run("demo", "--folder", str(tmp_path / "home"))
     assert said.code == 1
     assert (tmp_path / "home" / "carnet.book").read_text() == "mine"
+
+
+def test_a_demo_that_holds_people_of_ones_own_is_never_made_anew(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    home.mkdir()
+    (home / ".entregent-demo").touch()
+    assert Terminal(home / "carnet.book").run("add", "Marie Tremblay").code == 0
+    said = Terminal(tmp_path / "own.book").run("demo", "--folder", str(home))
+    assert (said.code, "more than the sample" in said.err) == (0, True)
+    assert "made up" not in said.out
+    assert "Marie Tremblay" in Terminal(home / "carnet.book").run("people").out
+
+
+def test_a_demo_whose_book_is_damaged_is_made_anew_beside_it(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    home.mkdir()
+    (home / ".entregent-demo").touch()
+    Terminal(home / "carnet.book").run("add", "Marie Tremblay")
+    book = (home / "carnet.book").read_bytes()
+    (home / "carnet.book").write_bytes(book[:100] + bytes(len(book) - 100))
+    assert Terminal(tmp_path / "own.book").run("demo", "--folder", str(home), "--quiet", "--json").code == 0
+    assert (home / "carnet.book.set-aside").exists()

@@ -42,6 +42,12 @@ class Acting:
 
         return trying.write_sample(self._inner)
 
+    def mark_sample(self, folder: str) -> None:
+        """Remember that what was imported from `folder` is made up."""
+        from entregent.app import trying
+
+        trying.mark(self._inner, folder)
+
     def remove_sample(self) -> None:
         """Take the made-up network out of this book."""
         from entregent.app import trying

@@ -28,10 +28,10 @@ STEPS: Final = (
 """(days ago, outcome, channel) of what she dared: tried and done, with weeks between in which life was elsewhere."""
 
 
-def live(path: Path, *, now: int, until: date) -> None:
+def live(path: Path, folder: Path, *, now: int, until: date) -> None:
     """Say in the sample's book what its owner would have said: circles of those with a level, and a few steps.
 
-    The book at `path` holds the sample of `SEED` up to `until`, imported.
+    The book at `path` holds the sample of `SEED` up to `until`, imported from `folder`.
     """
     cast = Cast(SEED, PEOPLE, YEARS, until)
     with Book.open(path, now=now - 60 * DAY) as book:
@@ -44,6 +44,7 @@ def live(path: Path, *, now: int, until: date) -> None:
             with Book.open(path, now=now - days * DAY) as book:
                 book.log([steady[-1 - number]], channel=channel, outcome=outcome)
     with Book.open(path, now=now) as book:
+        book.mark_sample(str(folder))
         book.make_ready()
 
 

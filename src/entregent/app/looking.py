@@ -222,6 +222,12 @@ class Looking:
 
         return trying.is_in(self._inner)
 
+    def holds_own(self, folder: str) -> bool:
+        """Whether anything of the owner's own is in this book, beside or instead of the sample of `folder`."""
+        from entregent.app import trying
+
+        return trying.holds_own(self._inner, folder)
+
     def closest(self, most: int = 15) -> list[views.PersonLine]:
         """Those whose level says that they are closest."""
         from entregent.app import welcoming

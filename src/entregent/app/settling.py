@@ -93,8 +93,9 @@ def settle_all(book: OpenBook) -> None:
 
 
 def ensure_standing(book: OpenBook) -> None:
-    """At the first use of a day, bring everybody's standing to it; after an upgrade that changed ties, weigh anew."""
+    """At the first use of a day, bring standing, price and curves to it; after an upgrade of ties, weigh anew."""
     if memos.find(book.connection, "tie-format", TIE_FORMAT) != TIE_FORMAT:
         settle_all(book)
     if memos.find(book.connection, "standing-day") != book.today.isoformat():
         refresh_standing(book)
+        keep_curves(book, whole=not book.as_of)

@@ -34,6 +34,17 @@ def is_in(book: OpenBook) -> bool:
     return imports.is_remembered(book.connection, folder) or not memos.find(book.connection, "people", 0)
 
 
+def mark(book: OpenBook, folder: str) -> None:
+    """Remember that what was imported from `folder` is made up."""
+    memos.put(book.connection, SAMPLE, folder)
+
+
+def holds_own(book: OpenBook, folder: str) -> bool:
+    """Whether this book holds anything of the owner's own beside, or instead of, the sample imported from `folder`."""
+    paths = {line.path for line in importing.list_imports(book)}
+    return bool(paths - {folder}) or (folder not in paths and people.count(book.connection) > 0)
+
+
 def write_sample(book: OpenBook) -> str:
     """Write the sample's exports up to today, ready to be imported; return their folder. Raises NotEmptyError."""
     from entregent.app import sample

@@ -21,12 +21,14 @@ from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
 from entregent.cli.today import draw_plan
+from entregent.model.errors import BrokenBookError
 
 if TYPE_CHECKING:
     from entregent.web.serving import Served
 
 MARK: Final = ".entregent-demo"
 BOOK: Final = "carnet.book"
+EXPORTS: Final = "exports"
 WAIT_SECONDS: Final = 20
 
 
@@ -46,16 +48,12 @@ def demo(face: Face, *, folder: Path | None, keep: bool, serve: bool) -> None:
     home = folder.expanduser() if folder else data_folder() / "demo"
     _claim(home)
     face.book_path = str(home / BOOK)
-    from entregent.app import demonstrating
-
     report = None
-    if not (keep and (home / BOOK).exists()):
-        _remove_book(home)
-        report = _import_sample(face, home)
-        demonstrating.live(home / BOOK, now=face.now, until=face.today)
+    if not (keep and (home / BOOK).exists()) and not _holds_own(face, home):
+        report = _made_anew(face, home)
     with face.open() as book:
-        plan = book.today()
-    face.answer(lambda: _shape(home, report, plan), lambda: _draw(face, home, report, plan))
+        plan, is_made_up = book.today(), book.is_made_up()
+    face.answer(lambda: _shape(home, report, plan), lambda: _draw(face, home, report, plan, is_made_up=is_made_up))
     if serve:
         _serve(face)
 
@@ -69,10 +67,33 @@ def _claim(home: Path) -> None:
     (home / MARK).touch()
 
 
-def _remove_book(home: Path) -> None:
-    for path in home.glob(f"{BOOK}*"):
-        if path.is_file():
-            path.unlink()
+def _holds_own(face: Face, home: Path) -> bool:
+    """Whether somebody gave this book exports or people of their own: then it is no sample any more, and stays."""
+    if not (home / BOOK).exists():
+        return False
+    try:
+        with face.open() as book:
+            found = book.holds_own(str(home / EXPORTS))
+    except BrokenBookError:
+        # Nobody knows what is in it: it is put aside, and a new one made.
+        for end in ("", "-wal"):
+            if (home / f"{BOOK}{end}").exists():
+                (home / f"{BOOK}{end}").replace(home / f"{BOOK}.set-aside{end}")
+        return False
+    if found:
+        face.aside(_("This book holds more than the sample by now, so it is opened as it is."))
+    return found
+
+
+def _made_anew(face: Face, home: Path) -> ImportReport:
+    """The sample's book up to today, with what its owner said."""
+    from entregent.app import demonstrating
+
+    for path in (home / BOOK, home / f"{BOOK}-wal", home / f"{BOOK}-shm"):
+        path.unlink(missing_ok=True)
+    report = _import_sample(face, home)
+    demonstrating.live(home / BOOK, home / EXPORTS, now=face.now, until=face.today)
+    return report
 
 
 def _import_sample(face: Face, home: Path) -> ImportReport:
@@ -80,9 +101,9 @@ def _import_sample(face: Face, home: Path) -> ImportReport:
     from entregent.app.demonstrating import SEED
 
     face.aside(_("Making up five years of exchanges …"))
-    sample.write(home / "exports", seed=SEED, until=face.today)
+    sample.write(home / EXPORTS, seed=SEED, until=face.today)
     with face.open_or_create() as book, progress(face) as beat:
-        return book.import_paths([str(home / "exports")], progress=beat)
+        return book.import_paths([str(home / EXPORTS)], progress=beat)
 
 
 def _shape(home: Path, report: ImportReport | None, plan: Plan) -> dict[str, object]:
@@ -92,13 +113,15 @@ def _shape(home: Path, report: ImportReport | None, plan: Plan) -> dict[str, obj
     return shape
 
 
-def _draw(face: Face, home: Path, report: ImportReport | None, plan: Plan) -> None:
+def _draw(face: Face, home: Path, report: ImportReport | None, plan: Plan, *, is_made_up: bool) -> None:
     if report is not None:
         draw_report(face, report)
         paint.line()
     paint.line(paint.quiet("─" * min(paint.terminal_width() - 1, 72)))
     draw_plan(face, plan)
     paint.line(paint.quiet("─" * min(paint.terminal_width() - 1, 72)))
+    if not is_made_up:
+        return
     paint.paragraph(_("This network is made up. To play with it:"))
     paint.line(paint.command(f"export ENTREGENT_BOOK={home / BOOK}"), indent=2)
     paint.line(paint.command(f"{program()} people"), indent=2)
