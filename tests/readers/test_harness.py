@@ -226,3 +226,12 @@ def test_the_bounds_are_tried_and_told() -> None:
     assert set(told) == {"memory", "core", "open-files", "file-size", "idle"}
     if sys.platform == "linux":
         assert all(told.values())
+
+
+def test_of_many_photos_of_an_export_a_few_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(500))
+    read = [frame for frame in read_paths([str(tmp_path)], OPTIONS) if isinstance(frame, Problems)]
+    told = [one for frame in read for one in frame.problems]
+    assert [one.code for one in told] == ["unknown-format"] * 3 + ["more-left-out"]
+    assert dict(told[-1].facts) == {"count": "6", "looks_like": "JPEG"}

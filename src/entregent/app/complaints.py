@@ -125,6 +125,11 @@ PROBLEMS: Final[dict[str, Template]] = {
     "truncated-archive": N_("the archive ends too early: download it again"),
     "damaged-archive": N_("the archive is damaged: download it again"),
     "unknown-format": N_("no export that Entregent knows; it looks like {looks_like:kind}"),
+    "more-left-out": NN_(
+        "{count} more file of no export that Entregent knows was left out; it looks like {looks_like:kind}",
+        "{count} more files of no export that Entregent knows were left out; they look like {looks_like:kind}",
+        "count",
+    ),
     # reading process
     "reader-died": N_("reading it stopped the reader; the next files were read"),
     "reader-stalled": N_("reading it made no progress for {seconds} s and was given up; the next files were read"),

@@ -1,12 +1,13 @@
 """What every face says of an import: where it is, how fast, what is left, what was read."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from entregent.app import language
+from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
-from entregent.app.views import ImportProgress, ImportReport
+from entregent.app.views import ImportProgress, ImportReport, ProblemLine
 
 STAGES: Final = {
     "reading": N_("Reading"),
@@ -41,6 +42,28 @@ def left(now: ImportProgress, seconds: float) -> str:
     if more < 50:
         return _("less than a minute left")
     return ngettext("about {n} minute left", "about {n} minutes left", max(round(more / 60), 1))
+
+
+def by_kind(problems: Iterable[ProblemLine]) -> list[tuple[int, str]]:
+    """(how many, sentence) of each kind of problem, most first: a thousand alike say less than their count.
+
+    Problems that count things themselves are added up to one sentence.
+    """
+    alike: dict[str, list[ProblemLine]] = {}
+    for problem in problems:
+        alike.setdefault(problem.reason.signal, []).append(problem)
+    told = []
+    for code, found in alike.items():
+        counts = [int(value) for one in found for key, value in one.reason.facts if key == "count" and _whole(value)]
+        facts = {key: value for key, value in found[0].reason.facts if len(found) == 1 or key == "count"}
+        if counts:
+            facts["count"] = sum(counts)
+        told.append((1 if counts else len(found), wording.problem(code, tuple(facts.items()), "")))
+    return sorted(told, key=lambda pair: -pair[0])
+
+
+def _whole(value: object) -> bool:
+    return str(value).isdecimal()
 
 
 def read(report: ImportReport) -> str:

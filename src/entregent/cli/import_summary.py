@@ -1,6 +1,5 @@
 """What an import says at its end: what was read, who you are, whom it found, what could not be read, what next."""
 
-from collections import Counter
 from typing import Final
 
 from entregent.app import import_words, language, wording
@@ -114,10 +113,9 @@ def _draw_problems(report: ImportReport) -> None:
 
 def _draw_more_problems(report: ImportReport) -> None:
     """The rest by kind: a thousand alike say less than their count."""
-    rest = Counter(problem.reason.signal for problem in report.problems[SHOWN_PROBLEMS:])
-    for code, count in rest.most_common(5):
-        text = wording.problem(code, (), "")
-        paint.paragraph(paint.quiet(f"… {language.number(count)} × {text}"), indent=2, hanging=4)
+    for times, text in import_words.by_kind(report.problems[SHOWN_PROBLEMS:])[:5]:
+        shown = f"… {language.number(times)} × {text}" if times > 1 else f"… {text}"
+        paint.paragraph(paint.quiet(shown), indent=2, hanging=4)
     if report.problem_count > SHOWN_PROBLEMS:
         paint.line(paint.quiet(_("All of them: the same command with --json.")), indent=2)
 

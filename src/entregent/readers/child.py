@@ -9,9 +9,10 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from entregent.model.record import Problem
 from entregent.readers import catalogue, frames, limits
@@ -23,6 +24,10 @@ from entregent.readers.walk import walk
 
 Known = dict[tuple[str, int, bool], dict[int, frozenset[bytes]]]
 """(reader, version, signals) -> size -> fingerprints of what was read so before."""
+
+
+TOLD_OF_A_KIND: Final = 3
+"""Files that nobody reads are named up to so many of a kind; the rest are counted."""
 
 
 class Order(NamedTuple):
@@ -70,6 +75,7 @@ class Run:
         self.options = ReadOptions(*order.options)  # type: ignore[arg-type]
         self.batcher = Batcher(pipe.send_bytes)
         self.unit = 0
+        self.left_out: Counter[str] = Counter()
         self.told = order.start_at - 1
         """The last unit that the parent has heard of."""
         self.path = ""
@@ -93,6 +99,7 @@ class Run:
                 if isinstance(step, Found):
                     self.read(step)
             self.unit += 1
+        self.tell_left_out()
         self.pipe.send(frames.Done(self.unit))
 
     def tell(self, position: int) -> None:
@@ -119,12 +126,32 @@ class Run:
         if problems:
             self.pipe.send(frames.Problems(problems))
         if recognised is None:
-            facts = (("looks_like", _looks_like(document)), ("named", "yes" if found.named else "no"))
-            self.pipe.send(frames.Problems([Problem(document.path, "", "unknown-format", facts, lost=found.named)]))
+            self.leave_out(found)
         else:
             self.read_as(*recognised, found, Fingerprinted(document, found.stamp, self.alive))
         self.done_bytes += size
         self.total_bytes = max(self.total_bytes, self.done_bytes)
+
+    def leave_out(self, found: Found) -> None:
+        """Say that nobody reads a document; of an export's thousand photos, the first few and how many more."""
+        kind = _looks_like(found.document)
+        self.left_out[kind] += 1
+        if found.named or self.left_out[kind] <= TOLD_OF_A_KIND:
+            facts = (("looks_like", kind), ("named", "yes" if found.named else "no"))
+            self.pipe.send(
+                frames.Problems([Problem(found.document.path, "", "unknown-format", facts, lost=found.named)])
+            )
+
+    def tell_left_out(self) -> None:
+        """How many more of each kind were left out."""
+        more = {kind: count - TOLD_OF_A_KIND for kind, count in self.left_out.items() if count > TOLD_OF_A_KIND}
+        where = self.order.paths[0] if self.order.paths else ""
+        problems = [
+            Problem(where, "", "more-left-out", (("count", str(count)), ("looks_like", kind)), lost=False)
+            for kind, count in sorted(more.items())
+        ]
+        if problems:
+            self.pipe.send(frames.Problems(problems))
 
     def recognised(self, document: Document) -> tuple[tuple[Reader, Recognition] | None, list[Problem]]:
         """The surest reader; and what went wrong while asking."""

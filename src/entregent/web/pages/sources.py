@@ -1,6 +1,5 @@
 """Sources: exports dropped or named, read while pages are used, remembered, and taken out again."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from entregent.app import dropping, import_words
+from entregent.app import dropping, import_words, source_words
 from entregent.app.views import ImportLine, ImportReport, ProblemLine
 from entregent.model.errors import EntregentError, ImportRunningError, MissingPathError
 from entregent.web import uploads
@@ -34,6 +33,9 @@ def show(visit: Visit) -> Response:
         "sources.html",
         part="sources/history.html",
         imports=list(reversed(visit.book.imports())),
+        reach=[] if visit.is_partial else visit.book.source_reach(),
+        source_word=source_words.source_word,
+        tells_nothing=source_words.TELLS_NOTHING,
         busy=bool(visit.asked("busy")),
         nothing=bool(visit.asked("nothing")),
         removed=removed if len(removed) == 4 else None,
@@ -96,10 +98,7 @@ def owners(visit: Visit, report: ImportReport) -> list[tuple[str, tuple[object, 
 
 def more_problems(report: ImportReport) -> list[tuple[str, int]]:
     """The problems after the first ones, by kind: a thousand alike say less than their count."""
-    from entregent.app.wording import problem
-
-    rest = Counter(line.reason.signal for line in report.problems[SHOWN_PROBLEMS:])
-    return [(problem(code, (), ""), count) for code, count in rest.most_common(5)]
+    return [(text, count) for count, text in import_words.by_kind(report.problems[SHOWN_PROBLEMS:])[:5]]
 
 
 def short(path: str, most: int = SHOWN_PATH) -> str:
