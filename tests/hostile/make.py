@@ -419,6 +419,30 @@ def attendees() -> Cases:
     return made
 
 
+def tools() -> Cases:
+    """What other tools write, grown beyond all measure or cut."""
+    monica = '{"version":"1.0","app_version":"4.1.2","account":{"data":[{"type":"contact","values":['
+    person = '{"uuid":"c","properties":{"first_name":"Ann"},"data":[{"type":"activity","values":["x"]}]}'
+    sql = "INSERT IGNORE INTO `accounts` (`id`,`api_key`) VALUES\n (1,'x');\n"
+    sql += "INSERT IGNORE INTO `contacts` (`id`,`first_name`) VALUES\n"
+    nametag = '{"version":"1.2","exportDate":"x","user":{"email":"ann@example.org"},"groups":[],"people":['
+    cases = {
+        "monica-cut.json": monica + person + ",{",
+        "monica-deep.json": monica + "[" * 100_000,
+        "monica-many.json": monica + ",".join([person] * 5_000) + "]}]}}",
+        "monica-types.json": monica + '{"uuid":[],"properties":7,"data":{"a":1}},null,3]},{"type":{},"values":{}}]}}',
+        "monica.sql": sql + ",\n".join(f" ({n},'Ann {n}')" for n in range(20_000)) + ";",
+        "monica-open.sql": sql + " (1,'" + "x" * (3 << 20),
+        "monica-columns.sql": sql + " (1,'Ann'" + ",1" * 50_000 + ");",
+        "nametag-types.json": nametag + '{"id":{},"name":["x"],"emails":{"a":1},"importantDates":[7]},"x",null]}',
+        "nametag-long.json": nametag + '{"name":"' + "A" * (3 << 20) + '"}]}',
+        "open.md": "---\nfirst_name: Ann\nlast_name: A\nslug: a\n" + "x: y\n" * 100_000,
+        "deep.md": "---\nfirst_name: Ann\nlast_name: A\nslug: a\nx: " + "[" * 50_000 + "\n---\n",
+        "anchors.md": "---\nfirst_name: &a [x]\nlast_name: *a\nslug: !!python/object:os.system x\n---\n",
+    }
+    return {f"tools/{name}": text.encode() for name, text in cases.items()}
+
+
 @cache
 def cases() -> Cases:
     """The whole set: file name to content."""
@@ -432,6 +456,7 @@ def cases() -> Cases:
         | linkedin()
         | blogs()
         | attendees()
+        | tools()
         | chats()
         | networks()
     )

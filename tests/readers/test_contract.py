@@ -130,6 +130,12 @@ SAMPLES = {
     "contacts_vcard": ("people.vcf", CARDS.replace(b"\n", b"\r\n")),
     "contacts_csv": ("contacts.csv", ROWS),
     "events_csv": ("attendees.csv", ATTENDEES),
+    "tool_monica": ("monica.json", b'{"version": "1.0-preview.1", "app_version": "4.1.2", "account": {"data": []}}'),
+    "tool_nametag": (
+        "nametag.json",
+        b'{"version":"1.2","exportDate":"2026-08-01","user":{"email":"ann@example.org"},"groups":[],"people":[{"name":"Bob"}]}',
+    ),
+    "tool_hermit": ("bob.md", b"---\nfirst_name: Bob\nlast_name: Baker\nslug: bob\nemail: bob@example.org\n---\nHi\n"),
     "blog_wxr": ("plums.WordPress.xml", BLOG),
     "blog_feed": ("feed.xml", FEED),
     "social_linkedin": ("messages.csv", LINKEDIN),

@@ -383,6 +383,30 @@ PROBLEMS: Final[dict[str, Template]] = {
         "{count} rows were left out: the list names too many events",
         "count",
     ),
+    # other tools
+    "no-front-matter": N_("it has no fields at its head"),
+    "with-nobody": N_("what passed is told without a contact"),
+    "own-notes": NN_(
+        "{count} note to yourself was left out: nobody wrote to anybody",
+        "{count} notes to yourself were left out: nobody wrote to anybody",
+        "count",
+    ),
+    "with-nobody-known": NN_(
+        "{count} activity was left out: nobody who is known took part",
+        "{count} activities were left out: nobody who is known took part",
+        "count",
+    ),
+    "monica-left-out": NN_(
+        "{count} debt, gift, task, pet, reminder or life event was left out: it has no place here",
+        "{count} debts, gifts, tasks, pets, reminders and life events were left out: they have no place here",
+        "count",
+    ),
+    "too-many-rows": NN_(
+        "{count} row was left out: the file is too large", "{count} rows were left out: the file is too large", "count"
+    ),
+    "broken-sql": N_("what follows is no list of rows; the next table was read"),
+    "long-sql": N_("a row is too long to read; the next table was read"),
+    "truncated-sql": N_("the file ends too early: export it again"),
     # dates of tables
     "impossible-dates": NN_(
         "{count} date is impossible ({first:quoted}); what it belongs to was kept without it",

@@ -71,6 +71,15 @@ SENTENCES: Final[dict[str, Template]] = {
     # identity: for
     "same-mailbox": N_("{one} and {other} lead to the same mailbox."),
     "same-card": N_("One contact card holds both: {card}."),
+    "same-account": N_("{one} and {other} are one account."),
+    "chat-names-card": N_("Your chats show the name of one of your contacts: {name}."),
+    "signature-link": N_("Letters of one of them are signed with the other’s page: {link}."),
+    "signature-phone": N_("Letters of one of them are signed with the other’s number: {phone}."),
+    "only-one-so-called": N_("Nobody else here is called {name}."),
+    "only-one-left": N_("Of those called {name}, only this one is left."),
+    "same-companions": NN_(
+        "{people} person is seen with both of them.", "{people} people are seen with both of them.", "people"
+    ),
     "card-conflict": N_("The card {card:quoted} holds both {one} and {other}, but each has its own name."),
     "same-name": N_("Both are called {name}."),
     "same-nickname": N_("{one} and {other} are forms of one name."),
@@ -100,6 +109,11 @@ SENTENCES: Final[dict[str, Template]] = {
     ),
     "other-pseudonym": N_("One of them also goes by {name}."),
     "shared-mailbox": N_("{address} looks like a mailbox that several people share."),
+    "seen-together": N_("Both were there at one and the same time, as two people are."),
+    "nearer-namesake": N_("For {name}, somebody else here is nearer."),
+    "several-near": N_("Several people here may be meant by {name}."),
+    "nobody-between": N_("Only the names are alike, and nobody you write to stands between the two."),
+    "has-another": N_("{name} has another account there already."),
     "look-alike": N_("{address} imitates the other with look-alike letters: beware."),
     "owner-said-same": N_("You said so."),
     # owner
@@ -184,6 +198,9 @@ SENTENCES: Final[dict[str, Template]] = {
         "times",
     ),
     "owner-calendar-owner": N_("A calendar says that it is yours."),
+    "owner-account-owner": N_("An export says that this account is yours."),
+    "owner-chat-owner": N_("Exported chats are written from this side."),
+    "owner-chat-party": N_("It is in every chat here, as only the telephone’s owner is."),
     "owner-same-name": N_("It bears your name, {name}."),
     "owner-joined": N_("It was joined with your other addresses."),
     # circles
@@ -204,6 +221,9 @@ SENTENCES: Final[dict[str, Template]] = {
     "mastodon-file": N_("a file that Mastodon gave"),
     "slack-file": N_("a file of a Slack export"),
     "discord-file": N_("a file of Discord"),
+    "monica-export": N_("Monica’s export ({form})"),
+    "nametag-export": N_("Nametag’s export"),
+    "front-matter": N_("a note with fields at its head"),
     "ticket-headers": N_("a list of attendees by a ticket or meeting service"),
     "attendance-headers": N_("a list of attendees"),
     "named-like-attendees": N_("named like a list of attendees"),

@@ -55,6 +55,10 @@ EVENTS_LISTED: Final = 10_000
 """Events told apart in one attendee list."""
 CARDS_HELD: Final = 100_000
 """People of one attendee list that are held until its end; the count goes on."""
+MONICA_ROWS: Final = 500_000
+"""Rows of an SQL export of Monica that are held until its end."""
+MONICA_RELATED: Final = 200
+"""Relatives kept of one of Monica's contacts."""
 ARCHIVE_ENTRIES: Final = 100_000
 """Members of one archive."""
 ARCHIVE_UNPACKED_BYTES: Final = 20 << 30
