@@ -130,6 +130,10 @@ SAMPLES = {
     "contacts_vcard": ("people.vcf", CARDS.replace(b"\n", b"\r\n")),
     "contacts_csv": ("contacts.csv", ROWS),
     "events_csv": ("attendees.csv", ATTENDEES),
+    "chat_google": (
+        "messages.json",
+        b'{"messages":[{"creator":{"name":"Ann","email":"ann@example.org"},"message_id":"1","created_date":"x"}]}',
+    ),
     "tool_monica": ("monica.json", b'{"version": "1.0-preview.1", "app_version": "4.1.2", "account": {"data": []}}'),
     "tool_nametag": (
         "nametag.json",

@@ -221,6 +221,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "mastodon-file": N_("a file that Mastodon gave"),
     "slack-file": N_("a file of a Slack export"),
     "discord-file": N_("a file of Discord"),
+    "google-chat": N_("a file of Google Chat"),
     "monica-export": N_("Monica’s export ({form})"),
     "nametag-export": N_("Nametag’s export"),
     "front-matter": N_("a note with fields at its head"),

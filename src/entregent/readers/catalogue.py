@@ -16,6 +16,7 @@ READERS: Final = (
     ("events_csv", "entregent.readers.events_csv"),
     ("blog_wxr", "entregent.readers.blog_wxr"),
     ("blog_feed", "entregent.readers.blog_feed"),
+    ("chat_google", "entregent.readers.chat_google"),
     ("tool_monica", "entregent.readers.tool_monica"),
     ("tool_nametag", "entregent.readers.tool_nametag"),
     ("tool_hermit", "entregent.readers.tool_hermit"),
