@@ -145,6 +145,27 @@ def test_the_owners_tables_belong_together() -> None:
     assert codes(mails) == {"unconfirmed-addresses": "1"}
 
 
+def test_tables_of_one_export_help_each_other(tmp_path: Path) -> None:
+    tables = {
+        "Invitations.csv": "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        f"Ann Archer,Bob Baker,,,OUTGOING,{ANN[1]},{BOB[1]}\n",
+        "Connections.csv": 'Notes:\n"x"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n'
+        f"Bob,Baker,{BOB[1]},,,,\nCy,Cole,https://l.example/in/cy1,,,,\nCy,Cole,https://l.example/in/cy2,,,,\n",
+        "Recommendations_Given.csv": "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+        "Bob,Baker,,,good,05 Jun 2022,VISIBLE\nCy,Cole,,,good,05 Jun 2022,VISIBLE\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (document,) = [one for one in contract.documents_of(tmp_path) if one.name.startswith("Recommend")]
+    events = [one for one in contract.things(LinkedinExport(), document) if isinstance(one, Interaction)]
+    assert [one.sender.value for one in events if one.sender] == ["linkedin.com/in/ann"] * 2
+    # Of two who bear one name, neither is taken.
+    assert [one.to[0].value for one in events] == ["linkedin.com/in/bob", "linkedin:cy cole"]
+    alone = read(tables["Recommendations_Given.csv"], "Recommendations_Given.csv")
+    numbers = {event_number(one) for one in [*events, *alone] if isinstance(one, Interaction)}
+    assert len(numbers) == 2
+
+
 @given(st.lists(st.integers(0, 5_000), min_size=1, max_size=12, unique=True), st.data())
 def test_halves_and_repeats_give_the_same_events(numbers: list[int], data: st.DataObject) -> None:
     rows = [message(n, *((ANN, BOB) if n % 2 else (BOB, ANN)), f"c{n % 3}") for n in sorted(numbers)]

@@ -82,7 +82,8 @@ class _Group(NamedTuple):
 
 def _learn_group(stream: BinaryIO | None) -> _Group:
     """The name and the members of a conversation."""
-    title, members = "", []
+    title = ""
+    members: list[Participant] = []
     if stream is not None:
         for part in parts(stream, "", ("", "members")):
             if isinstance(part, Problem) or isinstance(part.value, Edge):

@@ -15,7 +15,7 @@ from entregent.model.record import ClaimedHandle, Item, OwnerHint, Problem, Reco
 from entregent.readers import limits
 from entregent.readers.base import Document, ReadOptions
 from entregent.readers.conversation import LeftOut
-from entregent.readers.linkedin_tables import OWNER, People, Table, value
+from entregent.readers.linkedin_tables import People, Table, value
 
 FLAW_LIMIT: Final = 100
 """Broken rows of one file that are told one by one; the rest are counted."""
@@ -243,9 +243,8 @@ class _Messages:
         if most < OWNER_SHARE * self._conversations or second > OTHERS_SHARE * self._conversations:
             return
         name = names[kind, address]
-        handles = (ClaimedHandle(OWNER.kind, OWNER.value), ClaimedHandle(kind, address))
         if kind == URL:
-            yield Record("linkedin:me", name, handles=handles, is_owner=True)
+            yield Record("linkedin:me", name, handles=(ClaimedHandle(kind, address),), is_owner=True)
         yield OwnerHint("account-owner", Participant(kind, address, name), most)
 
 

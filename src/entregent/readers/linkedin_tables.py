@@ -4,12 +4,13 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from entregent.formats.bounded_text import one_line
 from entregent.formats.table import Dialect, Row, read_rows, sniff
 from entregent.model.handle import ACCOUNT, NAME, URL, Participant
-from entregent.readers.base import Document
+from entregent.readers import limits
+from entregent.readers.base import HEAD_BYTES, Document
 from entregent.readers.claims import profile_url
 from entregent.readers.csv_headers import normalised
 from entregent.text.scripts import fold
@@ -34,6 +35,7 @@ _HEADERS: Final = {
     "phones": ("extension", "number", "type"),
     "phones of whatsapp": ("number", "extension", "is whatsapp number"),
     "follows": ("date", "status", "fullname"),
+    "connections": ("first name", "last name", "url", "connected on"),
 }
 """Kind of table -> headers that it has, normalised."""
 
@@ -84,22 +86,32 @@ class Table(NamedTuple):
     def rows(self, document: Document) -> Iterator[Row]:
         """The rows behind the headers."""
         with document.open_stream() as stream:
-            for row in read_rows(stream, self.dialect):
-                if row.number > self.header_line:
-                    yield row
+            yield from self.rows_in(stream)
+
+    def rows_in(self, stream: BinaryIO) -> Iterator[Row]:
+        """The rows behind the headers of an open file."""
+        for row in read_rows(stream, self.dialect):
+            if row.number > self.header_line:
+                yield row
 
 
 def find_table(document: Document) -> Table | None:
-    """Which table of LinkedIn's this is; None where it is none. `kind` is "" for a table that names nobody."""
-    head = document.head
-    if document.is_folder or not head or b"\0" in head[:2_000]:
+    """Which table of LinkedIn's this is; `kind` is "" for one that names nobody. None for no table, and connections."""
+    table = None if document.is_folder else table_of(document.head, document.name)
+    # Connections are cards: the reader of contact tables has them.
+    return None if table is not None and table.kind == "connections" else table
+
+
+def table_of(head: bytes, file: str) -> Table | None:
+    """As `find_table`, from the first bytes and the name of a file."""
+    if not head or b"\0" in head[:2_000]:
         return None
     dialect = sniff(head)
     cut = max(head.rfind(b"\n"), head.rfind(b"\r"))
     whole = head if len(head) < 60_000 or cut < 0 else head[: cut + 1]
     for row in islice(read_rows(io.BytesIO(whole), dialect), HEADER_ROWS):
         names = [normalised(cell) for cell in row.cells]
-        kind = _kind(names, document.name)
+        kind = _kind(names, file)
         if kind is not None:
             columns = {name: at for at, name in reversed(list(enumerate(names)))}
             return Table(kind, dialect, row.number, columns)
@@ -166,3 +178,37 @@ _NOBODY: Final = frozenset(
 def value(row: Row, column: int) -> str:
     """A cell; "" where the row is too short, or the column is missing (-1)."""
     return row.cells[column] if 0 <= column < len(row.cells) else ""
+
+
+def learn_owner(stream: BinaryIO | None) -> Participant:
+    """The owner's profile, as the invitations tell it; the stand-in without them."""
+    people = People()
+    for table, row in _opened(stream, "invitations"):
+        at = table.columns
+        outgoing = value(row, at["direction"]).strip().upper() == "OUTGOING"
+        url = value(row, at.get("inviterprofileurl" if outgoing else "inviteeprofileurl", -1))
+        who = people.one(url, value(row, at["from" if outgoing else "to"])) if url else None
+        if who is not None:
+            return who
+    return OWNER
+
+
+def learn_profiles(stream: BinaryIO | None) -> dict[str, str]:
+    """The profiles of connections by folded name, "" where several bear one."""
+    found: dict[str, str] = {}
+    for table, row in _opened(stream, "connections"):
+        at = table.columns
+        name = fold(f"{value(row, at['first name'])} {value(row, at['last name'])}".strip())
+        url = value(row, at["url"]).strip()
+        if name and url and len(found) < PEOPLE_REMEMBERED and found.setdefault(name, url) != url:
+            found[name] = ""
+    return found
+
+
+def _opened(stream: BinaryIO | None, kind: str) -> Iterator[tuple[Table, Row]]:
+    """The rows of a table beside the document, as far as a window reaches."""
+    raw = stream.read(limits.WINDOW_BYTES) if stream is not None else b""
+    table = table_of(raw[:HEAD_BYTES], "")
+    if table is not None and table.kind == kind:
+        for row in table.rows_in(io.BytesIO(raw)):
+            yield table, row

@@ -23,12 +23,11 @@ from entregent.readers.base import Document, ReadOptions, Recognition
 from entregent.readers.claims import HandleBag, content_key
 from entregent.readers.conversation import LeftOut
 from entregent.readers.linkedin_messages import read_messages
-from entregent.readers.linkedin_tables import OWNER, People, Table, find_table, value
+from entregent.readers.linkedin_tables import OWNER, People, Table, find_table, learn_owner, learn_profiles, value
+from entregent.text.scripts import fold
 
 FLAW_LIMIT: Final = 100
 """Broken rows of one file that are told one by one; the rest are counted."""
-
-_OWN: Final = ClaimedHandle(OWNER.kind, OWNER.value)
 
 
 class LinkedinExport:
@@ -74,6 +73,12 @@ class _Tables:
         self._flaws = 0
         self._day_first = self._ambiguous = False
         self._profile_of_owner: Participant | None = None
+        self.me = OWNER
+        self.profiles: dict[str, str] = {}
+        if table.kind != "invitations":
+            self.me = document.export.once("Invitations.csv", learn_owner)
+        if table.kind.startswith("recommendations"):
+            self.profiles = document.export.once("Connections.csv", learn_profiles)
 
     def read(self) -> Iterator[Interaction | Item]:
         """Everything that the rows tell, then what was left out."""
@@ -160,7 +165,7 @@ class _Tables:
         )
         words = self._cell(row, "message")
         if words:
-            me = owner or OWNER
+            me = owner or self.me
             sent, to = (me, other) if direction == "OUTGOING" else (other, me)
             uid = f"linkedin:invitation:{direction.lower()}:{other.value}"
             yield Interaction(
@@ -183,18 +188,19 @@ class _Tables:
         if other is None:
             self.left_out.count("unnamed-members")
             return
-        yield self._comment(row, other, "endorsement date", title=self._cell(row, "skill name"))
+        yield self._comment(row, other, other.value, title=self._cell(row, "skill name"))
 
     def _recommendation(self, row: Row) -> Iterator[Interaction | Item]:
-        """Words for somebody: a comment; whose they are is told by name, firm and position alone."""
+        """Words for somebody: a comment. They tell a name and a firm; the connection of that name tells the profile."""
         first, last = self._cell(row, "first name"), self._cell(row, "last name")
-        other = self.people.one("", f"{first} {last}".strip())
+        name = f"{first} {last}".strip()
+        other = self.people.one(self.profiles.get(fold(name), ""), name)
         if other is None:
             self.left_out.count("unnamed-members")
             return
         firm = one_line(self._cell(row, "company"))
         yield Record(
-            key=content_key("linkedin", other.value, firm),
+            key=content_key("linkedin", fold(name), firm),
             name=other.name,
             given=one_line(first),
             family=one_line(last),
@@ -203,10 +209,11 @@ class _Tables:
             title=one_line(self._cell(row, "job title")),
             place=f"line {row.number}",
         )
-        yield self._comment(row, other, "creation date", words=self._cell(row, "text"))
+        yield self._comment(row, other, fold(name), words=self._cell(row, "text"))
 
-    def _comment(self, row: Row, other: Participant, column: str, *, title: str = "", words: str = "") -> Interaction:
-        """Words in public, of one of the two to the other, on a day."""
+    def _comment(self, row: Row, other: Participant, key: str, *, title: str = "", words: str = "") -> Interaction:
+        """Words in public, of one of the two to the other, on a day; `key` stands for the other in every export."""
+        column = "creation date" if "creation date" in self.table.columns else "endorsement date"
         given = self.table.kind.endswith("given")
         spoken = self._spoken(row, column)
         day = spoken._replace(second=None, offset=None) if spoken else None
@@ -215,13 +222,13 @@ class _Tables:
             Channel.COMMENT,
             at,
             offset,
-            OWNER if given else other,
-            (other if given else OWNER,),
+            self.me if given else other,
+            (other if given else self.me,),
             others=1,
             title=one_line(title, 200),
             amount=_size(words),
             flags=Flag.TIMELESS if day else 0,
-            uid=f"linkedin:{self.table.kind}:{other.value}:{_day(spoken) or self._cell(row, column)[:40]}",
+            uid=f"linkedin:{self.table.kind}:{key}:{_day(spoken) or self._cell(row, column)[:40]}",
             place=f"line {row.number}",
         )
 
@@ -252,7 +259,7 @@ class _Tables:
         """The owner's card."""
         given, family = one_line(self._cell(row, "first name")), one_line(self._cell(row, "last name"))
         bag = HandleBag(self.options.region)
-        bag.add(OWNER.kind, OWNER.value, "", OWNER.value)
+        bag.add(self.me.kind, self.me.value, "", self.me.value)
         for text in _listed(self._cell(row, "twitter handles")):
             bag.add_account("twitter", text)
         for text in _listed(self._cell(row, "websites")):
@@ -276,13 +283,13 @@ class _Tables:
             place=f"line {row.number}",
             is_owner=True,
         )
-        yield OwnerHint("account-owner", OWNER._replace(name=f"{given} {family}".strip()), 1)
+        yield OwnerHint("account-owner", self.me._replace(name=f"{given} {family}".strip()), 1)
 
     def _position(self, row: Row) -> Iterator[Interaction | Item]:
         """Where the owner works now; earlier positions say nothing that a card holds."""
         firm = one_line(self._cell(row, "company name"))
         if firm and not self._cell(row, "finished on"):
-            yield self._own(row, firm, (_OWN,), organisation=firm, title=one_line(self._cell(row, "title")))
+            yield self._own(row, firm, (), organisation=firm, title=one_line(self._cell(row, "title")))
 
     def _mail(self, row: Row) -> Iterator[Interaction | Item]:
         """An address of the owner's; one that was never confirmed may be anybody's."""
@@ -293,7 +300,7 @@ class _Tables:
         elif self._cell(row, "confirmed").lower() in ("no", "false", "non"):
             self.left_out.count("unconfirmed-addresses")
         else:
-            yield self._own(row, bag.handles[0].value, (_OWN, *bag.handles))
+            yield self._own(row, bag.handles[0].value, bag.handles)
             yield OwnerHint("account-owner", Participant(MAIL, bag.handles[0].value, ""), 1)
 
     def _phone(self, row: Row) -> Iterator[Interaction | Item]:
@@ -305,7 +312,7 @@ class _Tables:
             yield from self._broken(row, "broken-handle", (("text", one_line(f"{code} {number}", 80)),))
             return
         found = bag.handles[0]
-        yield self._own(row, found.value, (_OWN, found))
+        yield self._own(row, found.value, (found,))
         yield OwnerHint("account-owner", Participant(found.kind, found.value, ""), 1)
 
     def _own(
@@ -314,7 +321,7 @@ class _Tables:
         return Record(
             key=f"linkedin:me:{key}",
             name="",
-            handles=handles,
+            handles=(ClaimedHandle(self.me.kind, self.me.value), *handles),
             organisation=organisation,
             title=title,
             place=f"line {row.number}",
@@ -333,11 +340,10 @@ class _Tables:
     def _rest(self) -> Iterator[Item]:
         owner = self._profile_of_owner
         if owner is not None:
-            handles = (_OWN, ClaimedHandle(owner.kind, owner.value))
-            yield Record("linkedin:me", owner.name, handles=handles, is_owner=True)
+            yield Record("linkedin:me", owner.name, handles=(ClaimedHandle(owner.kind, owner.value),), is_owner=True)
             yield OwnerHint("account-owner", owner, 1)
         elif self.table.kind.startswith(("recommendations", "endorsements", "invitations")):
-            yield OwnerHint("account-owner", OWNER, 1)
+            yield OwnerHint("account-owner", self.me, 1)
         if self._odd_dates:
             place, first = self._first_odd
             facts = (("count", str(self._odd_dates)), ("first", first))
