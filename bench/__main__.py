@@ -30,6 +30,7 @@ BENCHES: Final = (
     Bench("linkedin_readers", ("--messages", "60000"), ("--messages", "2000000", "--words", "100")),
     Bench("social_readers", ("--events", "60000"), ("--events", "1600000")),
     Bench("chat_readers", (), ("--megabytes", "1000", "--rounds", "1")),
+    Bench("phone_readers", (), ("--megabytes", "1000", "--rounds", "1")),
     Bench("import_mail", ("--maildir", "5000", "--mbox", "20000", "--runs", "1"), ("--runs", "3")),
     Bench("import_stages", ("--messages", "20000"), ("--messages", "200000")),
     Bench("edits", ("--messages", "20000"), ("--messages", "200000")),

@@ -94,7 +94,7 @@ def network(people: int = PEOPLE, seed: int = 1) -> Network:
     """Write the sample of so many people in a temporary folder, read it, and give it as records."""
     with tempfile.TemporaryDirectory() as folder:
         truth, root = Path(folder) / "truth.json", Path(folder) / "sample"
-        sample.write(root, seed=seed, people=people, until=UNTIL, scale=0.02, truth=truth)
+        sample.write(root, seed=seed, people=people, until=UNTIL, scale=0.02, truth=truth, sources=())
         known = json.loads(truth.read_text(encoding="utf-8"))
         gathered = _read(root, frozenset(known["owner"]["mail"]))
     return _network(gathered, _whose(known))

@@ -27,6 +27,8 @@ from entregent.app.sample.noise import NOISE
 from entregent.app.sample.streams import stream
 
 UNTIL = date(2026, 11, 23)
+NETWORKS = {"twitter.com", "x.com", "wordpress.org", "purl.org", "wellformedweb.org"}
+"""What the formats themselves name: a network's links, a feed's name spaces. Its accounts are invented too."""
 RESERVED = re.compile(r"(?:^|\.)(?:example|example\.(?:com|net|org)|test)$")
 
 
@@ -111,8 +113,14 @@ def test_the_same_seed_and_day_give_the_same_bytes(tmp_path: Path) -> None:
     write(tmp_path / "other", people=40, years=2, until=UNTIL, seed=2)
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
-    other = digests(tmp_path / "other")
-    assert all(other[name] != digest for name, digest in digests(tmp_path / "one").items())
+    one, other = digests(tmp_path / "one"), digests(tmp_path / "other")
+    # What an export tells of its owner alone is the same in every life of hers.
+    alike = {name for name in one.keys() & other.keys() if one[name] == other[name]}
+    assert alike == {
+        "contacts/Profile.csv",
+        "facebook/personal_information/profile_information/profile_information.json",
+        "x/data/account.js",
+    }
 
 
 def test_a_later_source_changes_no_byte_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +193,7 @@ def test_no_real_domain_is_named(maude: Sample) -> None:
     everything = re.sub(r"=\n|\r?\n ", "", everything)
     hosts = set(re.findall(r"(?:@|https?://)([A-Za-z0-9.-]+\.[A-Za-z]+)", everything))
     assert len(hosts) > 50
-    assert [host for host in hosts if not RESERVED.search(host)] == []
+    assert [host for host in hosts - NETWORKS if not RESERVED.search(host)] == []
 
 
 def test_phone_numbers_are_of_the_fictional_range(maude: Sample) -> None:

@@ -12,7 +12,7 @@ from entregent.identity.automata import judge_automaton
 from entregent.identity.profiles import Profile
 from entregent.identity.resolve import Resolution, resolve
 from entregent.model.judgement import Verdict
-from entregent.store import facts, handles, past, people
+from entregent.store import events, facts, handles, past, people
 
 
 def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = None) -> set[int]:
@@ -25,7 +25,14 @@ def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = No
     profiles = known.profiles()
     owners = owning.owner_handles(book)
     same, different = owner_judgements(book)
-    resolution = resolve(profiles, known.cards(), owner_ids=owners, same=same, different=different)
+    resolution = resolve(
+        profiles,
+        known.cards(),
+        owner_ids=owners,
+        same=same,
+        different=different,
+        gatherings=lambda wanted: _groups(book, owners, wanted),
+    )
     before = {row[0]: row[9] for row in known.rows}
     moved = {handle for handle, person in resolution.clusters.items() if before[handle] != person}
     everybody = set(resolution.clusters.values())
@@ -47,6 +54,16 @@ def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = No
     changed |= {person for person, opinion in judged.items() if sorts.get(person, opinion.sort) != opinion.sort}
     _compose(book, known, resolution.clusters, judged, changed)
     return changed
+
+
+TOGETHER: Final = 15
+"""In a bigger group nobody is with anybody."""
+
+
+def _groups(book: OpenBook, owners: frozenset[int], wanted: Iterable[int]) -> dict[int, list[frozenset[int]]]:
+    """The small groups in which these handles were seen; the owner was always there."""
+    found = events.groups(book.connection, wanted, TOGETHER)
+    return {handle: [group - owners for group in several] for handle, several in found.items()}
 
 
 def owner_judgements(book: OpenBook) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -8,9 +8,10 @@ from typing import Final
 
 from entregent.identity.features import NOT_WORTH_MORE, login_worth
 from entregent.identity.rarity import Population, is_common
-from entregent.identity.sketches import Sketch, phone_tail
+from entregent.identity.signatures import key_of
+from entregent.identity.sketches import Sketch, phone_tail, sounded_name
 from entregent.identity.weights import ASK_ABOVE, MOST_BY_NAME, SAME_AGAIN, WEIGHTS
-from entregent.model.handle import PHONE, URL
+from entregent.model.handle import MAIL, PHONE, URL
 from entregent.text.name_tables import formal_names
 from entregent.text.names import letters_of
 
@@ -40,14 +41,17 @@ def candidate_pairs(sketches: Sequence[Sketch], people: Population, person: Mapp
                     blocks[key].append(place)
         if one.kind == PHONE and (tail := phone_tail(one)):
             blocks["p" + tail].append(place)
+    _add_signatures(sketches, blocks, people.told.common_signs)
+    _add_foreign(sketches, blocks)
     shorts = {key: len(places) for key, places in blocks.items() if key[0] in "iw"}
     speakers = [(place, sketches[place]) for place in spoken if sketches[place].names or sketches[place].logins]
     _add_names_to_words(speakers, blocks)
     _add_names_to_logins(speakers, blocks)
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
-        if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK) and not _tells_nothing(
-            key, sketches[places[0]], people
+        if 1 < len(places) <= (NARROW_BLOCK if key[0] == "l" else FULL_BLOCK) and (
+            not _tells_nothing(key, sketches[places[0]], people)
+            or (people.told.has_circle and _may_be_only_one(key, places, sketches))
         ):
             # Full names wait in such a block for a short one; each other they meet under a key of their own.
             firsts = places[: shorts[key]] if key in shorts else places
@@ -83,6 +87,11 @@ def _tells_nothing(key: str, one: Sketch, people: Population) -> bool:
         return login_worth(key[1:], people) + MOST_BY_NAME < NOT_WORTH_MORE
     words = _words_of(key, one)
     return bool(words) and is_hopeless(words, people)
+
+
+def _may_be_only_one(key: str, places: Sequence[int], sketches: Sequence[Sketch]) -> bool:
+    """Whether a common name is worth a look all the same: a network shows it for somebody the owner turned to."""
+    return key[0] in "nj" and any(sketches[place].kind != MAIL and sketches[place].is_turned_to for place in places)
 
 
 def _words_of(key: str, one: Sketch) -> Sequence[str]:
@@ -130,6 +139,22 @@ def _keys_at_work(one: Sketch) -> Iterable[str]:
     ends |= {(name.words[0], name.initials[0]) for name in one.initialled}
     works = {*one.work, one.address.label} - {""}
     return {f"o{work} {family} {initial}" for work in works for family, initial in ends} if ends else ()
+
+
+def _add_signatures(sketches: Sequence[Sketch], blocks: Blocks, common: frozenset[str]) -> None:
+    """Keys g: what a letter is signed with, for the letters' writers and for the handle that it is."""
+    signed = {sign for one in sketches for sign in one.signs} - common
+    for place, one in enumerate(sketches) if signed else ():
+        for key in (one.signs | key_of(one)) & signed:
+            blocks["g" + key].append(place)
+
+
+def _add_foreign(sketches: Sequence[Sketch], blocks: Blocks) -> None:
+    """Keys f: names of another script, and all that sound like them."""
+    foreign = {sounded_name(name) for one in sketches for name in one.names if name.foreign}
+    for place, one in enumerate(sketches) if foreign else ():
+        for sounds in foreign.intersection(map(sounded_name, one.names)):
+            blocks["f" + " ".join(sounds)].append(place)
 
 
 def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:

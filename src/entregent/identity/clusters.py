@@ -62,9 +62,11 @@ class Clusters:
         return x
 
     def agree(self, a: int, b: int) -> bool:
-        """Whether no full name of one set contradicts one of the other."""
+        """Whether no full name of one set contradicts one of the other, or both sets bear one and the same."""
         left, right = self._names.get(self.find(a), ()), self._names.get(self.find(b), ())
-        return left == right or not any(contradict(one, other) for one in left for other in right)
+        if left == right or not {one.words for one in left}.isdisjoint([other.words for other in right]):
+            return True
+        return not any(contradict(one, other) for one in left for other in right)
 
     def as_map(self) -> dict[int, int]:
         """Every id with the smallest of its set."""

@@ -6,24 +6,17 @@ Each takes two sketches and the population and returns a weight (natural log of 
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from entregent.identity.evidence import Evidence
 from entregent.identity.rarity import Population, is_common, table_share
-from entregent.identity.sketches import Sketch, contradict, is_same_name, is_slip, phone_tail
+from entregent.identity.signatures import same_signature
+from entregent.identity.sketches import Sketch, contradict, is_same_name, is_slip, is_transliterated, phone_tail
 from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, MOST_BY_WORK, SAME_AGAIN, WEIGHTS, YEARS_APART
 from entregent.model.handle import PHONE
 from entregent.model.judgement import Reason, reason
 from entregent.text.name_tables import are_nicknames, family_shares, is_given
 from entregent.text.names import PersonName, letters_of
-
-
-class Evidence(NamedTuple):
-    """One reason with its weight. `by_name` marks what rests on a name, so that a merge on it is an assumption."""
-
-    weight: float
-    reason: Reason
-    by_name: bool = False
-
 
 SECONDS_A_YEAR: Final = 31_556_952
 Feature = Callable[[Sketch, Sketch, Population], Evidence | None]
@@ -73,7 +66,7 @@ _SAME, _WITHIN, _NICKNAME, _SLIP = range(4)
 
 def _between_two(one: PersonName, other: PersonName, people: Population) -> tuple[int, Evidence] | None:
     """How two full names meet, kept for the many handles that bear them."""
-    key = one.words, other.words, one.nicknames, other.nicknames
+    key = one.words, other.words, one.nicknames, other.nicknames, one.foreign, other.foreign
     kept: dict[object, tuple[int, Evidence] | None] = people.kept
     if key not in kept:
         kept[key] = _read_two(one, other, people)
@@ -83,6 +76,9 @@ def _between_two(one: PersonName, other: PersonName, people: Population) -> tupl
 def _read_two(one: PersonName, other: PersonName, people: Population) -> tuple[int, Evidence] | None:
     if one.words == other.words or is_same_name(one, other):
         return _SAME, _by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
+    if is_transliterated(one, other):
+        expected = max(people.homonyms(one.words), people.homonyms(other.words))
+        return _SAME, _by_rarity("transliterated", expected, one=shown(one.words), other=shown(other.words))
     left, right = set(one.words), set(other.words)
     shared = left & right
     if not shared:
@@ -265,18 +261,31 @@ def _explained(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
     login = str(login_reason.facts[0][1])
     if any(c.isdigit() for c in login):
         return False
-    return any(_repeats(login, n.words) for n in a.names) and any(_repeats(login, n.words) for n in b.names)
+    return any(_repeats(login, n) for n in a.names) and any(_repeats(login, n) for n in b.names)
 
 
-def _repeats(login: str, words: tuple[str, ...]) -> bool:
-    """Whether a login is a word of the name, its given names in one ("marieeve"), or spells it."""
-    return login in words or bool(spells(login, words)) or (len(words) > 2 and login == "".join(words[:2]))
+def _spells_either(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
+    """Whether a shared login repeats the name of either side: then it says no more than the name."""
+    login = str(login_reason.facts[0][1])
+    return any(_repeats(letters_of(login), name) for one in (a, b) for name in one.names)
+
+
+def _repeats(login: str, name: PersonName) -> bool:
+    """Whether a login is a word of the name, its given names in one ("marieeve"), or spells it, a short form too."""
+    words = name.words
+    if login == words[0] + name.family.replace(" ", ""):
+        return True
+    if login in words or spells(login, words) or (len(words) > 2 and login == "".join(words[:2])):
+        return True
+    short = login.removesuffix(words[-1])
+    return short != login and len(short) > 1 and (words[0].startswith(short) or are_nicknames(short, words[0]))
 
 
 def same_phone_digits(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     """The last nine digits of two phones agree: one was written without its country."""
     tail = phone_tail(a) if a.kind == b.kind == PHONE else ""
-    if tail and tail == phone_tail(b):
+    # Within North America the area code is part of the number: these nine leave its first digit out.
+    if tail and tail == phone_tail(b) and not (a.value[:2] == b.value[:2] == "+1"):
         return Evidence(WEIGHTS["same-phone-digits"], reason("same-phone-digits", digits=tail))
     return None
 
@@ -422,6 +431,8 @@ def look_alike(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
+SPELT_TOO: Final = 1.5
+"""What a login is worth that spells the name, where the names shown have been compared already."""
 EXPLAINED: Final = 0.7
 """What a login is still worth that only repeats the name beside it."""
 
@@ -442,15 +453,22 @@ def compare(a: Sketch, b: Sketch, people: Population) -> tuple[float, tuple[Evid
     found = _for_it(a, b, people)
     if not found:
         return 0.0, ()
+    corrections = _CORRECTIONS
     if (a.work or b.work) and (work := same_work(a, b, people)):
         found.append(work)
+        if work.weight >= FEW_AT_WORK and found[0].reason.signal == "same-name":
+            # Only a colleague could be the other bearer of the name, however many bear it elsewhere.
+            found = [one for one in found if one.reason.signal != "common-name"]
+            corrections = _AMONG_COLLEAGUES
     if sum([one.weight for one in found]) < NOT_WORTH_MORE:
         return 0.0, ()
-    found += [one for feature in _CORRECTIONS if (one := feature(a, b, people))]
+    found += [one for feature in corrections if (one := feature(a, b, people))]
     total = sum([one.weight for one in found])
     return 1 / (1 + math.exp(-max(min(total, 20.0), -20.0))), tuple(sorted(found, key=lambda e: -abs(e.weight)))
 
 
+FEW_AT_WORK: Final = 3.0
+"""From this weight on an organisation has so few people here that a homonym among them is unlikely."""
 NOT_WORTH_MORE: Final = -2.6
 """What speaks for a pair must weigh this much before domains and contradictions are looked at."""
 
@@ -459,15 +477,25 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
     """Name, login and phone evidence, each piece counted once."""
     name = between_names(a, b, people)
     login = same_login(a, b, people)
-    spelt = None if name and name.reason.signal == "same-name" else login_spells_name(a, b, people)
-    if login and _explained(login.reason, a, b):
+    is_bounded = people.told.are_people(a.id, b.id)
+    if name and is_bounded:
+        most = people.told.surest_by_name + min(WEIGHTS[name.reason.signal], 0.0)
+        name = name._replace(weight=min(name.weight, most))
+    told = name is not None and (is_bounded or name.reason.signal == "same-name")
+    spelt = None if told else login_spells_name(a, b, people)
+    if login and is_bounded and _spells_either(login.reason, a, b):
+        login = login._replace(weight=min(login.weight, 0.0 if name else people.told.surest_by_name))
+    elif login and _explained(login.reason, a, b):
         login = login._replace(weight=min(login.weight, EXPLAINED))
+    if spelt and is_bounded:
+        spelt = spelt._replace(weight=min(spelt.weight, people.told.surest_by_name if not login else 0.0))
     if name and name.reason.signal == "one-name":
         # A single word that is also the login, or part of the spelt name, is one piece of evidence, not two.
         name = None if max((e.weight for e in (login, spelt) if e), default=-9.0) > name.weight else name
         spelt = None if name else spelt
-    if name and spelt and _says_own_name(spelt, a, b):
-        spelt = None
+    if name and spelt:
+        # Both speak of one name: what makes it rare counts once.
+        spelt = None if _says_own_name(spelt, a, b) else spelt._replace(weight=min(spelt.weight, SPELT_TOO))
     if login and spelt and not name:
         spelt = spelt._replace(weight=min(spelt.weight, EXPLAINED)) if login.weight > spelt.weight else spelt
     if name and login and name.reason.signal == "same-name":
@@ -475,7 +503,10 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
         name = name._replace(weight=max(name.weight, 0.5))
     pseudonym = other_pseudonym(a, b, people) if spelt and not login else None
     common = _common_name(a, b, name, login)
-    return [e for e in (name, login, spelt, same_phone_digits(a, b, people), pseudonym, common) if e]
+    signed = same_signature(a, b, people.told.common_signs) if a.signs or b.signs else None
+    if name and signed:
+        name = name._replace(weight=max(name.weight, 0.0))
+    return [e for e in (name, login, spelt, same_phone_digits(a, b, people), signed, pseudonym, common) if e]
 
 
 _CORRECTIONS: Final[tuple[Feature, ...]] = (
@@ -489,3 +520,4 @@ _CORRECTIONS: Final[tuple[Feature, ...]] = (
     shared_mailbox,
     look_alike,
 )
+_AMONG_COLLEAGUES: Final = tuple(one for one in _CORRECTIONS if one is not homonyms_in_sight)

@@ -1,7 +1,7 @@
 """Whose book it is: the owner's own handles, from sent folders, deliveries, cards; shown for confirmation."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -31,6 +31,9 @@ OWN_ABOVE: Final = 0.6
 _TRUST: Final = {
     "declared": 1.0,
     "own-card": 0.9,
+    "account-owner": 0.9,
+    "chat-owner": 0.85,
+    "chat-party": 0.85,
     "sent-folder": 0.95,
     "delivered-to": 0.8,
     "most-present": 0.85,
@@ -43,7 +46,8 @@ def find_owner(
     hints: Iterable[OwnerHint], profiles: Iterable[Profile], *, declared: Iterable[tuple[str, str]] = ()
 ) -> list[OwnHandle]:
     """The owner's handles, surest first: senders of sent folders with a good share or the main sender's name,
-    addresses that mail was delivered to, the own card, the most frequent sender, and those of the same rare name.
+    addresses that mail was delivered to, the own card, accounts that an export says are the owner's, whoever is in
+    every chat, the most frequent sender, and those of the same rare name.
 
     `declared` are (kind, value) pairs that the owner gave; they are certain and all others need a match with them
     or strong evidence of their own.
@@ -71,7 +75,7 @@ Weighed = dict[int, tuple[float, tuple[Reason, ...]]]
 
 def _main_names(counts: dict[str, dict[int, int]], sketches: dict[int, Sketch]) -> tuple[PersonName, ...]:
     """The full names of the handle with the best evidence."""
-    for kind in ("declared", "own-card", "sent-folder", "delivered-to", "most-present", "most-from"):
+    for kind in ("declared", "own-card", "sent-folder", "delivered-to", "most-present", "account-owner", "most-from"):
         for one, _ in sorted(counts[kind].items(), key=lambda kv: (-kv[1], kv[0])):
             if sketches[one].names:
                 return sketches[one].names
@@ -86,6 +90,8 @@ def _weigh(counts: dict[str, dict[int, int]], sketches: dict[int, Sketch], names
         for kind, seen in counts.items():
             if one in seen:
                 share = seen[one] / sum(seen.values())
+                if kind == "chat-party" and not _in_every_chat(one, seen):
+                    continue
                 trust = _trust(kind, share, named_alike=_alike(drawn, names), clashing=_clashing(drawn, names))
                 if trust > 0:
                     doubt *= 1 - trust
@@ -98,12 +104,29 @@ def _weigh(counts: dict[str, dict[int, int]], sketches: dict[int, Sketch], names
 def _trust(kind: str, share: float, *, named_alike: bool, clashing: bool) -> float:
     if kind in ("declared", "own-card"):
         return _TRUST[kind]
+    if kind in ("account-owner", "chat-party"):
+        # Under another name it is somebody else's export that came along.
+        return 0.0 if clashing else _TRUST[kind]
     if kind == "most-from":
         return _TRUST[kind] * share if not clashing else 0.0
-    least = {"sent-folder": GOOD_SHARE, "delivered-to": DELIVERED_SHARE, "most-present": DELIVERED_SHARE}[kind]
+    least = {
+        "sent-folder": GOOD_SHARE,
+        "chat-owner": GOOD_SHARE,
+        "delivered-to": DELIVERED_SHARE,
+        "most-present": DELIVERED_SHARE,
+    }[kind]
     if share >= SURE_SHARE or (share >= least and not clashing) or (named_alike and not clashing):
         return _TRUST[kind]
     return 0.0
+
+
+def _in_every_chat(one: int, chats: Mapping[int, int]) -> bool:
+    """Whether somebody is in chats that nobody else has in common: an export of chats is from one telephone."""
+    others = max((times for other, times in chats.items() if other != one), default=0)
+    return chats[one] >= FEWEST_CHATS and chats[one] > 2 * others
+
+
+FEWEST_CHATS: Final = 3
 
 
 def _alike(drawn: Sketch, names: tuple[PersonName, ...]) -> bool:

@@ -25,6 +25,10 @@ class Profile(NamedTuple):
     last_at: int | None = None
     from_owner: int = 0
     to_owner: int = 0
+    signs: tuple[tuple[str, str], ...] = ()
+    """Links and phones under its letters, as (kind, value) of handles."""
+    private: int = 0
+    """Messages between it and the owner that were for nobody else: no comments, no meetings, nothing in bulk."""
 
 
 class Card(NamedTuple):
@@ -41,3 +45,6 @@ class Card(NamedTuple):
     source: str = ""
     """The file or account it comes from. Two cards of one source under one full name, without a handle in common,
     are taken for two people, so that this name joins nothing without asking; "" tells nothing."""
+    relation: str = ""
+    """How the source says that they stand to the owner (`model.record.Record.relation`)."""
+    met_on: str = ""

@@ -1,10 +1,11 @@
 """How common a name is: in the book itself and in name statistics, whichever says more."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from entregent.text.name_tables import UNKNOWN_SHARE, family_shares, given_shares
 
@@ -19,6 +20,36 @@ FEW_COLLEAGUES: Final = 5
 SMOOTHING: Final = 0.05
 
 
+class Told(NamedTuple):
+    """What the book shows before anything is compared."""
+
+    surest_by_name: float = math.inf
+    """Log odds that two mail addresses under one full name are one person's, where the book shows enough of both."""
+    common_signs: frozenset[str] = frozenset()
+    """Links and numbers under the letters of several people: an office's."""
+    has_circle: bool = False
+    """Somebody wrote to the owner in private, or stands in an address book: there are people to hang handles on."""
+    people: frozenset[int] = frozenset()
+    """Handles of those who surely have a mail address."""
+
+    def are_people(self, a: int, b: int) -> bool:
+        """Whether two handles are of people known by mail: then a name between them makes one of two."""
+        return a in self.people and b in self.people
+
+
+ENOUGH: Final = 10
+
+
+def surest_by_name(one_person: int, two_people: int) -> float:
+    """The log odds of one name being one person, from a book's names of which each is known.
+
+    Unbounded where too few are known, or no two people of one name.
+    """
+    if one_person + two_people < ENOUGH or not two_people:
+        return math.inf
+    return math.log((one_person + 1) / (two_people + 0.5))
+
+
 class Population:
     """Counts of the words of distinct full names in the book: a homonym is expected where words are frequent."""
 
@@ -28,11 +59,14 @@ class Population:
         ambiguous: Iterable[tuple[str, ...]] = (),
         works: Mapping[str, int] | None = None,
         titles: Mapping[str, str] | None = None,
+        told: "Told | None" = None,
     ) -> None:
         """`names` are sorted words, `ambiguous` those that two people of the book are known to bear.
 
-        `works` counts the people of the book at each organisation; `titles` says how a card writes it.
+        `works` counts the people of the book at each organisation; `titles` says how a card writes it. `told` is what
+        the book itself shows of its people.
         """
+        self.told = told or Told()
         self.titles = titles or {}
         self.works = works or {}
         distinct = set(names)

@@ -1,25 +1,36 @@
 """Who is who: from what is known of each handle to judgements and people. Pure; the same input in any order."""
 
 import gc
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from entregent.identity.blocks import candidate_pairs
 from entregent.identity.clusters import Clusters, Link, join_links
-from entregent.identity.features import Evidence, compare
-from entregent.identity.homonyms import ambiguous_names
+from entregent.identity.crossing import Gatherings, apart, look_again, with_companions, worth_asking
+from entregent.identity.evidence import Evidence
+from entregent.identity.features import compare
+from entregent.identity.homonyms import ambiguous_names, names_of_people
 from entregent.identity.profiles import Card, Profile
-from entregent.identity.rarity import Population
-from entregent.identity.sketches import Sketch, contradict, names_of_cards, sketch, work_of
-from entregent.identity.weights import ASK_ABOVE, MERGE_ABOVE, SURE_CARD, SURE_MAILBOX, UNSURE_CARD
-from entregent.model.judgement import Judgement, Reason, Verdict, reason
+from entregent.identity.rarity import Population, Told, surest_by_name
+from entregent.identity.signatures import common_signs
+from entregent.identity.sites import with_sites
+from entregent.identity.sketches import Notes, Sketch, names_of_cards, names_that_count, sketch, work_of
+from entregent.identity.sure import (
+    account_judgements,
+    card_judgements,
+    contact_judgements,
+    first_cards,
+    mailbox_judgements,
+)
+from entregent.identity.weights import ASK_ABOVE, MERGE_ABOVE
+from entregent.model.handle import MAIL
+from entregent.model.judgement import Judgement, Reason, Verdict
 
 Pair = tuple[int, int]
-CARD_HANDLES: Final = 6
-"""Handles of a card that are compared each with each; of a longer one each with the next (a card may list 5,000)."""
 
 
 class Caution(NamedTuple):
@@ -52,7 +63,7 @@ class Resolution(NamedTuple):
         return [j for j in self.judgements if j.verdict is Verdict.UNSURE]
 
 
-def resolve(
+def resolve(  # noqa: PLR0913 -- each has its default; an import names what it knows
     profiles: Iterable[Profile],
     cards: Iterable[Card] = (),
     *,
@@ -60,15 +71,17 @@ def resolve(
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     caution: Caution = SHIPPED,
+    gatherings: Gatherings | None = None,
 ) -> Resolution:
     """Judge which handles are one person's.
 
     `same` and `different` are the owner's own answers as pairs of handle ids; they always hold. `owner_ids` are the
     owner's handles: one person, whatever their names. A merge that rests on a name is marked `assumed`. `caution` says
-    how sure is sure enough.
+    how sure is sure enough. `gatherings` is asked who was there with those in doubt; without it nobody is.
     """
+    answers = _Answers(owner_ids, tuple(same), tuple(different))
     with _without_collector():
-        return _resolved(list(profiles), list(cards), _Answers(owner_ids, tuple(same), tuple(different)), caution)
+        return _resolved(list(profiles), list(cards), answers, caution, gatherings)
 
 
 class _Answers(NamedTuple):
@@ -89,31 +102,96 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _resolved(profiles: list[Profile], cards: list[Card], answers: _Answers, caution: Caution) -> Resolution:
-    ordered = sorted(profiles)
+def _resolved(
+    profiles: list[Profile],
+    cards: list[Card],
+    answers: _Answers,
+    caution: Caution,
+    gatherings: Gatherings | None,
+) -> Resolution:
     by_card = {card.id: card for card in sorted(cards)}
-    carded = names_of_cards(by_card.values())
-    works = {card.id: work for card in by_card.values() if card.organisation and (work := work_of(card.organisation))}
-    sketches = [sketch(profile, carded, works) for profile in ordered]
+    sketches, first, titles = _drawn(sorted(profiles), by_card)
     clusters = Clusters(
         (one.id for one in sketches),
         [pair for pair in answers.different if pair[0] != pair[1]],
-        {one.id: one.names for one in sketches if one.names and not one.is_shared},
+        {one.id: names for one in sketches if not one.is_shared and (names := names_that_count(one))},
     )
     _join_owner_pairs(clusters, _known_pairs(answers.same, answers.owner_ids), {one.id for one in sketches})
     by_id = {one.id: one for one in sketches}
-    found = _mailbox_judgements(sketches) + _card_judgements(by_card.values(), by_id)
+    found = mailbox_judgements(sketches) + account_judgements(sketches)
+    found += card_judgements(by_card.values(), by_id, first) + contact_judgements(by_card.values(), by_id)
     denied = _join(clusters, found)
-    ambiguous = ambiguous_names(sketches, clusters.as_map(), answers.different, by_card.values())
-    names = (tuple(sorted(name.words)) for one in sketches for name in one.names)
-    titles = {work: by_card[card].organisation for card, work in works.items()}
-    people = Population(names, ambiguous, _colleagues(sketches, clusters.as_map()), titles)
-    compared = _compared(sketches, people, caution, clusters)
-    denied |= _join(clusters, compared)
-    found += compared
+    people = _population(sketches, by_card.values(), titles, clusters, answers)
+    for weighed in _by_turns(_compared(sketches, people, clusters), by_id, clusters, caution, gatherings):
+        denied |= _join(clusters, weighed)
+        found += weighed
     merges = [j for j in found if j.verdict is Verdict.SAME and (j.a, j.b) not in denied]
     asked = [j for j in found if j.verdict is Verdict.UNSURE or (j.a, j.b) in denied]
-    return Resolution(_strongest_per_pair(merges) + _questions(asked, clusters), clusters.as_map())
+    questions = worth_asking(_questions(asked, clusters), by_id, clusters)
+    return Resolution(_strongest_per_pair(merges) + questions, clusters.as_map())
+
+
+def _by_turns(
+    compared: list[Judgement],
+    by_id: Mapping[int, Sketch],
+    clusters: Clusters,
+    caution: Caution,
+    gatherings: Gatherings | None,
+) -> Iterator[list[Judgement]]:
+    """What was compared, with its verdicts: first between people with a mail address, then what hangs on one.
+
+    The caller joins each list before it asks for the next.
+    """
+    people, loose = apart(compared, by_id, clusters)
+    for several in (people, loose):
+        weighed = several if several is people else look_again(several, by_id, clusters, caution.merge_above)
+        if gatherings:
+            weighed = with_companions(
+                weighed, clusters, gatherings, lambda one: caution.ask_above <= one.confidence < caution.merge_above
+            )
+        yield [_verdict(one, caution) for one in weighed if one.confidence >= caution.ask_above]
+
+
+def _verdict(one: Judgement, caution: Caution) -> Judgement:
+    verdict = Verdict.SAME if one.confidence >= caution.merge_above else Verdict.UNSURE
+    return one._replace(verdict=verdict)
+
+
+def _drawn(profiles: list[Profile], by_card: dict[int, Card]) -> tuple[list[Sketch], dict[int, int], dict[str, str]]:
+    """The sketches of all handles, the card of those that several people share, how cards write their organisations."""
+    carded = names_of_cards(by_card.values())
+    works = {card.id: work for card in by_card.values() if card.organisation and (work := work_of(card.organisation))}
+    notes = Notes(
+        frozenset(card.id for card in by_card.values() if card.relation in TURNED_TO),
+        frozenset(card.id for card in by_card.values() if card.source),
+    )
+    sketches = with_sites([sketch(profile, carded, works, notes) for profile in profiles], profiles, works)
+    first = first_cards(by_card.values(), {one.id: one for one in sketches})
+    if first:
+        # What several people share tells nobody's name.
+        sketches = [one._replace(names=one.own, work=frozenset()) if one.id in first else one for one in sketches]
+    return sketches, first, {work: by_card[card].organisation for card, work in works.items()}
+
+
+TURNED_TO: Final = frozenset(("following", "mutual", "connection", "friend"))
+"""Relations that the owner wished; a mere follower may be anybody."""
+
+
+def _population(
+    sketches: Sequence[Sketch],
+    cards: Collection[Card],
+    titles: Mapping[str, str],
+    clusters: Clusters,
+    answers: _Answers,
+) -> Population:
+    person = clusters.as_map()
+    ambiguous = ambiguous_names(sketches, person, answers.different, cards)
+    names = (tuple(sorted(name.words)) for one in sketches for name in one.names)
+    with_mail = {person[one.id] for one in sketches if one.kind == MAIL and one.is_known}
+    surest = surest_by_name(*names_of_people((one for one in sketches if one.is_known), person, ambiguous))
+    known = frozenset(one for one, root in person.items() if root in with_mail) if surest < math.inf else frozenset()
+    told = Told(surest, common_signs(sketches), bool(with_mail), known)
+    return Population(names, ambiguous, _colleagues(sketches, person), titles, told)
 
 
 def _colleagues(sketches: Iterable[Sketch], person: Mapping[int, int]) -> Counter[str]:
@@ -143,61 +221,23 @@ def _join_owner_pairs(clusters: Clusters, pairs: Iterable[Pair], known: set[int]
             clusters.join(a, b)
 
 
-def _judgement(a: int, b: int, confidence: float, reasons: tuple[Reason, ...]) -> Judgement:
-    verdict = Verdict.SAME if confidence > UNSURE_CARD else Verdict.UNSURE
-    return Judgement(min(a, b), max(a, b), verdict, confidence, reasons)
+LEAST: Final = 0.1
+LEAST_ELSEWHERE: Final = 0.004
+"""Below this no second look can make a question of it, between two mail addresses and otherwise."""
 
 
-def _mailbox_judgements(sketches: Sequence[Sketch]) -> list[Judgement]:
-    """Addresses that reach one mailbox: plus-tags, Gmail dots, twin domains of a provider, renamed forge users."""
-    boxes: defaultdict[str, list[Sketch]] = defaultdict(list)
-    for one in sketches:
-        if one.address.mailbox and one.address.reaches:
-            boxes[one.address.mailbox].append(one)
-    return [
-        _judgement(a.id, b.id, SURE_MAILBOX, (reason("same-mailbox", one=a.value, other=b.value),))
-        for group in boxes.values()
-        if len(group) > 1
-        for a, b in pairwise(group)
-    ]
-
-
-def _card_judgements(cards: Iterable[Card], by_id: Mapping[int, Sketch]) -> list[Judgement]:
-    """Handles of one card: joined, unless two of them write under names that contradict each other."""
-    found: list[Judgement] = []
-    for card in cards:
-        if len(card.handle_ids) < 2:
-            continue
-        listed = [by_id[one] for one in sorted(set(card.handle_ids)) if one in by_id]
-        found += [_of_card(card, a, b) for a, b in combinations(listed[:CARD_HANDLES], 2)]
-        found += [_of_card(card, a, b) for a, b in pairwise(listed[CARD_HANDLES - 1 :])]
-    return found
-
-
-def _at_odds(a: Sketch, b: Sketch) -> bool:
-    return bool(a.own and b.own) and all(contradict(one, other) for one in a.own for other in b.own)
-
-
-def _of_card(card: Card, a: Sketch, b: Sketch) -> Judgement:
-    if _at_odds(a, b) or a.is_shared or b.is_shared:
-        return _judgement(
-            a.id, b.id, UNSURE_CARD, (reason("card-conflict", card=card.name, one=a.value, other=b.value),)
-        )
-    return _judgement(a.id, b.id, SURE_CARD, (reason("same-card", card=card.name),))
-
-
-def _compared(sketches: Sequence[Sketch], people: Population, caution: Caution, clusters: Clusters) -> list[Judgement]:
+def _compared(sketches: Sequence[Sketch], people: Population, clusters: Clusters) -> list[Judgement]:
     found: list[Judgement] = []
     person = clusters.as_map()
+    elsewhere = LEAST_ELSEWHERE if people.told.has_circle else LEAST
     for i, j in candidate_pairs(sketches, people, person):
         a, b = sketches[i], sketches[j]
         if a.is_bulk or b.is_bulk:
             continue
         confidence, evidence = compare(a, b, people)
-        if confidence >= caution.ask_above:
-            verdict = Verdict.SAME if confidence >= caution.merge_above else Verdict.UNSURE
+        if confidence >= (LEAST if a.kind == b.kind == MAIL else elsewhere):
             pair = min(a.id, b.id), max(a.id, b.id)
-            found.append(Judgement(*pair, verdict, confidence, _reasons(evidence), assumed=True))
+            found.append(Judgement(*pair, Verdict.UNSURE, confidence, _reasons(evidence), assumed=True))
     return found
 
 

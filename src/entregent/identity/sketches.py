@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from entregent.identity.accounts import account_of, account_of_mail, key_of_page
 from entregent.identity.addresses import GENERIC_LOGINS, Address, take_apart
 from entregent.identity.profiles import Card, Profile
-from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE
-from entregent.text.name_tables import are_nicknames
+from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
+from entregent.text.name_tables import are_nicknames, is_given
 from entregent.text.names import PersonName, name_of_parts, parse_name
-from entregent.text.scripts import fold, word_set
+from entregent.text.scripts import fold, sounded, word_set
 
 NAMES_KEPT: Final = 8
 """Names compared per handle, the most used first: a mailing robot may show thousands."""
@@ -42,19 +43,31 @@ class Sketch(NamedTuple):
     own: tuple[PersonName, ...]
     """Full names seen in interactions, without those that only a card gives."""
     work: frozenset[str] = frozenset()
-    """Organisations that its cards name, as `work_of` writes them."""
+    """Organisations that its cards name, or its letters' signatures link to, as `work_of` writes them."""
+    account: str = ""
+    """The account that the handle is, under any spelling (`accounts.account_of`)."""
+    signs: frozenset[str] = frozenset()
+    """Accounts, numbers and own pages under its letters."""
+    is_turned_to: bool = False
+    """The owner has to do with it of their own will: wrote to it, follows it, has its number, was where it was."""
+    is_known: bool = False
+    """It is in the book's own circle: wrote to the owner or was written to in private, or is on an address book."""
 
 
 _NO_WORK: Final[frozenset[str]] = frozenset()
 
 
 def sketch(
-    profile: Profile, carded: Mapping[int, tuple[PersonName, ...]], works: Mapping[int, str] | None = None
+    profile: Profile,
+    carded: Mapping[int, tuple[PersonName, ...]],
+    works: Mapping[int, str] | None = None,
+    notes: "Notes | None" = None,
 ) -> Sketch:
     """Read a profile's names (most used first, then those of its cards) and its address.
 
     `carded` gives the names of each card, as `names_of_cards` reads them; `works` its organisation, if it names one.
     """
+    notes = notes or _NO_NOTES
     own = _shown_names(profile)
     everything = own + [name for card in profile.cards for name in carded.get(card, ())] if profile.cards else own
     address = take_apart(profile.value) if profile.kind == MAIL else _NOWHERE
@@ -79,7 +92,39 @@ def sketch(
         profile.last_at,
         own_full,
         frozenset([works[card] for card in profile.cards if card in works]) if works and profile.cards else _NO_WORK,
+        _account(profile, address),
+        frozenset(filter(None, map(_sign, profile.signs))) if profile.signs else _NO_WORK,
+        profile.from_owner > 0
+        or profile.value.startswith(NEAR_SOURCES)
+        or (bool(profile.cards) and not notes.turned_to.isdisjoint(profile.cards)),
+        profile.private > 0 or (bool(profile.cards) and not notes.lists.isdisjoint(profile.cards)),
     )
+
+
+def _account(profile: Profile, address: Address) -> str:
+    if profile.kind == MAIL:
+        return account_of_mail(address) if address.account else ""
+    return account_of(profile.kind, profile.value) if profile.kind in (ACCOUNT, URL) else ""
+
+
+class Notes(NamedTuple):
+    """Cards by what they tell of the owner: `turned_to` are those of people she turned to; `lists` stand in an address
+    book or among connections, where each has one row."""
+
+    turned_to: frozenset[int] = frozenset()
+    lists: frozenset[int] = frozenset()
+
+
+_NO_NOTES: Final = Notes()
+
+
+NEAR_SOURCES: Final = ("whatsapp:", "signal:", "phone:", "event:", "+")
+"""How handles begin that nobody gets without the owner's doing: the phone's, and those of common events."""
+
+
+def _sign(signed: tuple[str, str]) -> str:
+    kind, value = signed
+    return key_of_page(value) if kind == URL else account_of(kind, value)
 
 
 class _Names(NamedTuple):
@@ -124,7 +169,8 @@ def _shown_names(profile: Profile) -> list[PersonName]:
         )
         return [parse_name(name) for name, _ in shown]
     if profile.kind == NAME:
-        return [parse_name(profile.value.partition(":")[2] or profile.value)]
+        named = profile.value.partition("#")[0]
+        return [parse_name(named.partition(":")[2] or named)]
     return []
 
 
@@ -199,7 +245,7 @@ def contradict(one: PersonName, other: PersonName) -> bool:
     left, right = set(one.words), set(other.words)
     shared = left & right
     if not shared:
-        return not (_same_when_joined(one, other) or _nearly_same(one, other))
+        return not (_same_when_joined(one, other) or _nearly_same(one, other) or is_transliterated(one, other))
     if one.words[0] in shared or other.words[0] in shared or left <= right or right <= left:
         return False
     return not _given_agree(one, other)
@@ -213,11 +259,28 @@ def _given_agree(one: PersonName, other: PersonName) -> bool:
     return any(a == b or are_nicknames(a, b) for a in givens[0] for b in givens[1])
 
 
+def names_that_count(one: Sketch) -> tuple[PersonName, ...]:
+    """The full names that may contradict others: on a network people call themselves what they like."""
+    if one.kind not in (ACCOUNT, NAME):
+        return one.names
+    return tuple([name for name in one.names if is_given(name.words[0]) or is_given(name.words[-1])])
+
+
 def is_same_name(one: PersonName, other: PersonName) -> bool:
     """Whether two full names have the same words in any order, or the same letters written together."""
     if len(one.words) == len(other.words):
         return sorted(one.words) == sorted(other.words)
     return _same_when_joined(one, other)
+
+
+def is_transliterated(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names are one, written in two scripts."""
+    return (one.foreign or other.foreign) and sounded_name(one) == sounded_name(other)
+
+
+def sounded_name(name: PersonName) -> tuple[str, ...]:
+    """A name's words without the differences of transliteration, in order of the alphabet."""
+    return tuple(sorted(map(sounded, name.words)))
 
 
 def _same_when_joined(one: PersonName, other: PersonName) -> bool:

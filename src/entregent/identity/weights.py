@@ -47,6 +47,13 @@ WEIGHTS: Final = {
     "shared-mailbox": -3.5,
     "look-alike": -8.0,
     "transliterated": -0.7,
+    "signature-link": 4.5,
+    "signature-phone": 3.5,
+    "nearer-namesake": -3.0,
+    "several-near": -2.5,
+    "nobody-between": -1.5,
+    "has-another": -2.0,
+    "seen-together": -4.0,
 }
 """Correction per signal, or the whole weight where the signal has no rarity of its own."""
 
@@ -64,6 +71,11 @@ AGAINST: Final = frozenset(
         "other-pseudonym",
         "shared-mailbox",
         "look-alike",
+        "nearer-namesake",
+        "several-near",
+        "nobody-between",
+        "has-another",
+        "seen-together",
     )
 )
 """Signals that speak for two people; the others speak for one, a weaker one by a smaller weight."""
@@ -74,6 +86,34 @@ LOGIN_LENGTHS: Final = {3: -1.0, 4: 0.0, 5: 1.0, 6: 1.7, 7: 2.3, 8: 3.5}
 YEARS_APART: Final = 5.0
 """Two handles whose times of use lie further apart than this, joined by nothing but a name, are rather two people."""
 
+KNOWN_ELSEWHERE: Final = {
+    "whatsapp": 0.92,
+    "signal": 0.92,
+    "phone": 0.9,
+    "telegram": 0.8,
+    "facebook": 0.75,
+    "linkedin": 0.8,
+    "slack": 0.75,
+    "page": 0.8,
+    "instagram": 0.6,
+    "event": 0.5,
+    "blog": 0.4,
+    "twitter": 0.6,
+    "mastodon": 0.4,
+    "discord": 0.4,
+}
+"""How likely somebody whom the owner turned to on a source is known by mail or phone as well: the nearer the source is
+to the owner's own address book, the likelier. Others count as `KNOWN_SOMEWHERE`."""
+KNOWN_SOMEWHERE: Final = 0.5
+MOST_BY_BEING_ONE: Final = 2.4
+"""What it is worth at most that only one person here comes near a name that is not quite the same."""
+COMPANIONS: Final = (1.2, 0.4, 3.2)
+"""The first person seen with both, each further one, and the most: those of one group come together."""
+AMONG_HOMONYMS: Final = 0.7
+
+SURE_ACCOUNT: Final = 0.995
+SURE_CONTACT: Final = 0.98
+"""A chat shows its people as the phone's address book calls them: one card bears this very name."""
 SURE_MAILBOX: Final = 0.995
 SURE_CARD: Final = 0.99
 UNSURE_CARD: Final = 0.5

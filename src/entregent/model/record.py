@@ -58,7 +58,9 @@ class Record(NamedTuple):
 
 
 class OwnerHint(NamedTuple):
-    """A sign that a handle is the owner's: `kind` is "sent-folder", "delivered-to", "most-from", "own-card"."""
+    """A sign that a handle is the owner's: `kind` is "sent-folder", "delivered-to", "most-from", "own-card",
+    "account-owner" (an export names its owner), "chat-owner" (a chat shows whose telephone it is from), "chat-party"
+    (takes part in a chat: the one in all of them is the owner)."""
 
     kind: str
     participant: Participant

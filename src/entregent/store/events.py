@@ -281,14 +281,52 @@ def exchanges_between(connection: Connection, first: int, last: int, until: int)
     )
 
 
-def direct_counts(connection: Connection) -> dict[int, tuple[int, int]]:
-    """Per handle: messages that the owner addressed to it, and those it wrote to the owner directly."""
+def direct_counts(connection: Connection) -> dict[int, tuple[int, int, int]]:
+    """Per handle: messages that the owner addressed to it, those it wrote to the owner directly, and private ones.
+
+    What was said in public and meetings, where many come, are no private ones.
+    """
     return {
-        row[0]: (row[1], row[2])
+        row[0]: (row[1], row[2], row[3])
         for row in connection.iter_rows(
-            "SELECT handle, sum(how >> 3 & 3 IN (1, 3)), sum(how >> 3 & 3 IN (2, 3) AND NOT how & 32 AND NOT how & 64)"
+            "SELECT handle, sum(how >> 3 & 3 IN (1, 3)), sum(how >> 3 & 3 IN (2, 3) AND NOT how & 32 AND NOT how & 64),"
+            f" sum(NOT how & 64 AND how & 7 NOT IN ({Channel.MEETING:d}, {Channel.COMMENT:d}))"
             " FROM part WHERE how & 24 GROUP BY handle"
         )
+    }
+
+
+SIGNATURES: Final = 200_000
+"""Signals looked at, the newest: who signs so for years signs so today."""
+
+
+def signatures(connection: Connection) -> list[tuple[int, str, str]]:
+    """(handle, "link" or "phone", text) of what letters are signed with; none where the second pass did not run."""
+    rows = connection.rows(
+        "SELECT DISTINCT substr(e.parts, 1, 4), s.kind, s.value FROM (SELECT event, kind, value FROM signal"
+        " WHERE kind IN ('link', 'phone') ORDER BY event DESC LIMIT ?) s JOIN event e ON e.id = s.event",
+        (SIGNATURES,),
+    )
+    parts = ((int.from_bytes(packed, "little"), kind, value) for packed, kind, value in rows)
+    return [(part >> 3, kind, value) for part, kind, value in parts if part and part & 7 == FROM]
+
+
+GROUPS: Final = 60
+"""Small groups looked at for each handle, the newest."""
+
+
+def groups(connection: Connection, wanted: Iterable[int], most: int) -> dict[int, list[frozenset[int]]]:
+    """For each handle the handles of all who were there when it was seen with two others or more, at most `most`."""
+    return {
+        handle: [
+            frozenset(handles_in(row[0]))
+            for row in connection.rows(
+                "SELECT e.parts FROM part p JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.others > 1"
+                " AND p.others <= ? AND NOT p.how & 64 ORDER BY p.event DESC LIMIT ?",
+                (handle, most, GROUPS),
+            )
+        ]
+        for handle in wanted
     }
 
 

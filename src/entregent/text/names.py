@@ -5,7 +5,15 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entregent.text.name_tables import family_shares, is_given
-from entregent.text.scripts import fold, has_look_alikes, with_few_marks, without_invisible, without_mojibake, word_set
+from entregent.text.scripts import (
+    fold,
+    has_look_alikes,
+    is_transliterable,
+    with_few_marks,
+    without_invisible,
+    without_mojibake,
+    word_set,
+)
 
 
 class PersonName(NamedTuple):
@@ -24,6 +32,8 @@ class PersonName(NamedTuple):
     ordered: bool = False
     """The text told which word is the family name (a comma, capitals, a particle)."""
     look_alike: bool = False
+    foreign: bool = False
+    """It stood in Cyrillic or Greek: its Latin spelling is one of several."""
 
     @property
     def is_full(self) -> bool:
@@ -77,7 +87,9 @@ def parse_name(text: str) -> PersonName:
         return _name_of_login(plain.partition("@")[0], look_alike=strange)
     body, nicknames = _without_asides(plain)
     name = _name_of_words(body, nicknames, look_alike=strange)
-    return name if name.words or name.initials or name.login else PersonName((), look_alike=strange)
+    if not (name.words or name.initials or name.login):
+        return PersonName((), look_alike=strange)
+    return name._replace(foreign=True) if is_transliterable(plain) else name
 
 
 def _plain_name(text: str) -> PersonName | None:

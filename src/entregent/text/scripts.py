@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 MARKS_KEPT: Final = 4
@@ -213,3 +214,24 @@ def has_look_alikes(text: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether every letter is Latin."""
     return text.isascii() or all(script_of(letter) == "latin" for letter in text if letter.isalpha())
+
+
+def is_transliterable(text: str) -> bool:
+    """Whether a text holds Cyrillic or Greek letters, which `fold` spells in Latin in one of several ways."""
+    return not text.isascii() and max(text) >= "\u0370" and any("\u0370" <= letter <= "\u052f" for letter in text)
+
+
+_SPELT_ALIKE: Final = (
+    ("shch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("dj", "j"), ("zh", "j"), ("ts", "c"),
+    ("tz", "c"), ("ck", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"),
+    ("j", "i"), ("w", "v"), ("q", "k"), ("c", "k"),
+)  # fmt: skip
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 14)
+def sounded(word: str) -> str:
+    """A folded word as the ways to spell another script's letters agree on it: "aleksey", "alexei" give "alexei"."""
+    for written, plain in _SPELT_ALIKE:
+        word = word.replace(written, plain)
+    return _DOUBLED.sub(r"\1", word)

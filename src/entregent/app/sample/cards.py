@@ -1,10 +1,11 @@
 """Contacts as people keep them: an address book of vCards, a table from one service, connections of another."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from entregent.app.sample.agenda import escape, fold
@@ -77,6 +78,8 @@ class Source(NamedTuple):
     rows: int
     other_names: dict[int, str]
     people: list[int]
+    handles: Mapping[int, dict[str, list[str]]] = MappingProxyType({})
+    """By person, what the source alone tells: kind of handle to canonical values."""
 
 
 def write_cards(folder: Path, cast: Cast) -> Source:

@@ -8,11 +8,17 @@ from entregent.app.sample.cards import Source
 from entregent.app.sample.cast import OWNER, Cast, Person
 from entregent.app.sample.clock import day_of
 from entregent.app.sample.life import Life
+from entregent.app.sample.presence import crowd
 from entregent.app.sample.senders import AUTOMATA
 
 
-def write_truth(path: Path, cast: Cast, life: Life, sources: Mapping[str, Source]) -> None:
-    """Write `truth.json`, one person a line so that memory stays flat."""
+def write_truth(
+    path: Path, cast: Cast, life: Life, sources: Mapping[str, Source], elsewhere: Mapping[str, Source]
+) -> None:
+    """Write `truth.json`, one person a line so that memory stays flat.
+
+    `elsewhere` are the sources besides mail and contacts: under "on" each person has the name and the handles there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
         out.write("{\n")
@@ -27,8 +33,22 @@ def write_truth(path: Path, cast: Cast, life: Life, sources: Mapping[str, Source
                 for name, source in sources.items()
                 if person.id in on[name]
             }
+            told["on"] = _on(person.id, elsewhere)
             out.write((",\n" if person.id else "\n") + json.dumps(told, ensure_ascii=False))
+        out.write('\n],\n"crowd": [')
+        for place, person in enumerate(crowd(cast) if elsewhere else ()):
+            met = {"id": person.id, "name": person.name, "on": _on(person.id, elsewhere)}
+            out.write((",\n" if place else "\n") + json.dumps(met, ensure_ascii=False))
         out.write("\n]\n}\n")
+
+
+def _on(number: int, elsewhere: Mapping[str, Source]) -> dict[str, object]:
+    """Where else somebody is: by source, the name shown and the handles."""
+    return {
+        name: {"name": source.other_names.get(number, ""), "handles": source.handles[number]}
+        for name, source in elsewhere.items()
+        if number in source.handles
+    }
 
 
 def _facts(cast: Cast, life: Life) -> Iterator[tuple[str, object]]:
