@@ -38,6 +38,7 @@ BENCHES: Final = (
     Bench("start_up", ("--runs", "5"), ("--runs", "11")),
     Bench("today", ("--people", "5000", "--events", "500000", "--runs", "3"), ("--runs", "11")),
     Bench("identity"),
+    Bench("identity_crossing", ("--seeds", "101", "102"), ()),
     Bench("identity_speed", ("10000",), ("50000",)),
     Bench("ties"),
     Bench("planner"),
