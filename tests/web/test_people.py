@@ -10,7 +10,7 @@ from tests.web.conftest import House, Visitor
 
 from entregent.app.book import Book
 from entregent.app.people_views import PeopleFilter
-from entregent.web.outlook import COLUMNS, LEVELS, SHOWN, SILENCES, SORTS, Outlook
+from entregent.web.outlook import COLUMNS, LEVELS, MET, SHOWN, SILENCES, SORTS, Outlook
 
 NAMES = re.compile(r'<a class="name" id="n\d+" href="/people/(\d+)">([^<]+)</a>')
 AS_PART = {"hx-request": "true"}
@@ -158,6 +158,8 @@ def test_an_empty_book_says_where_to_begin(client: TestClient, book_path: object
             silence=st.sampled_from(["", *SILENCES]),
             source=st.sampled_from(["", "own", "mail", "import-3"]),
             show=st.sampled_from(["", *SHOWN]),
+            met=st.sampled_from(["", *MET]),
+            event=st.sampled_from(["", "7", "964148861924693157"]),
         ),
         st.sampled_from(["", *SORTS]),
         st.lists(st.sampled_from(list(COLUMNS)), unique=True).map(lambda some: tuple(c for c in COLUMNS if c in some)),

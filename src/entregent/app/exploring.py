@@ -10,7 +10,7 @@ from entregent.app.views import PersonLine
 from entregent.model.errors import BadSettingError
 from entregent.model.handle import NAME
 from entregent.model.tie import LEVEL_WORDS, Level
-from entregent.store import events, handles, people, search
+from entregent.store import events, handles, listing, people, search
 from entregent.store.people import PersonRow, StandingRow
 
 SORTS: Final = ("strength", "silence", "chance", "name")
@@ -25,6 +25,7 @@ def list_people(  # noqa: PLR0913 - the filters of a list
     sort: str = "strength",
     limit: int = 50,
     automata: bool = False,
+    never_met: bool = False,
 ) -> list[PersonLine]:
     """People who match, in order. Raises BadSettingError for an unknown sort or level."""
     settling.ensure_standing(book)
@@ -38,6 +39,9 @@ def list_people(  # noqa: PLR0913 - the filters of a list
     ids = None
     if query.strip():
         ids = search.people(book.connection, query, 5_000) or found_by_subject(book, query)
+    if never_met:
+        known = listing.members(book.connection, [("people", None), ("never-met", None)])
+        ids = known if ids is None else list(set(ids) & set(known))
     found = people.search(book.connection, ids=ids, wheres=wheres, order=sort, limit=limit)
     return [person_line(book, row, standing) for row, standing in found if not row.never or query.strip()]
 

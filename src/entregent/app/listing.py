@@ -10,11 +10,13 @@ from itertools import islice
 from typing import Any, Final
 
 from entregent.app import settling
+from entregent.app.coming import people_at
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import found_by_subject, level_of, person_line
 from entregent.app.opening import OpenBook
 from entregent.app.people_views import ListedPerson, PeopleChoices, PeopleFilter, PeoplePage, SourceName
 from entregent.app.reaching import BadHandleError, parse_handle, readable
+from entregent.app.source_words import source_of
 from entregent.model.errors import BadSettingError
 from entregent.model.tie import CIRCLES
 from entregent.store import handles, imports, listing, people, search
@@ -101,7 +103,7 @@ def _ids(book: OpenBook, wanted: PeopleFilter, sort: str) -> Ids:
     if order not in SORTS:
         raise BadSettingError(key="sort", value=sort)
     falling = sort.startswith("-")
-    conditions = _conditions(wanted)
+    conditions = _conditions(book, wanted)
     query = readable(wanted.query).strip()
     if not query:
         return _everybody(book, conditions, order, wanted.source, falling=falling)
@@ -113,7 +115,7 @@ def _ids(book: OpenBook, wanted: PeopleFilter, sort: str) -> Ids:
 
 def _search(book: OpenBook, wanted: PeopleFilter, query: str, sort: str) -> list[int]:
     """Those whom a query finds, in order."""
-    order, falling, conditions = sort.removeprefix("-") or "level", sort.startswith("-"), _conditions(wanted)
+    order, falling, conditions = sort.removeprefix("-") or "level", sort.startswith("-"), _conditions(book, wanted)
     found = _found(book, query)
     exact = _exact(book, query)
     kind = wanted.show or "known"
@@ -124,7 +126,7 @@ def _search(book: OpenBook, wanted: PeopleFilter, query: str, sort: str) -> list
     return ids if sort else _best_first(book, query, ids, exact)
 
 
-def _conditions(wanted: PeopleFilter) -> list[tuple[str, Any]]:
+def _conditions(book: OpenBook, wanted: PeopleFilter) -> list[tuple[str, Any]]:
     """The kind of people first, then what else is asked of them."""
     if wanted.show and wanted.show not in SHOWN:
         raise BadSettingError(key="show", value=wanted.show)
@@ -142,6 +144,19 @@ def _conditions(wanted: PeopleFilter) -> list[tuple[str, Any]]:
         if wanted.silence not in words:
             raise BadSettingError(key="silence", value=wanted.silence)
         conditions.append((words[wanted.silence], None))
+    return conditions + _met(book, wanted)
+
+
+def _met(book: OpenBook, wanted: PeopleFilter) -> list[tuple[str, Any]]:
+    """What is asked about meetings: none so far, or who is at one of them."""
+    conditions: list[tuple[str, Any]] = []
+    if wanted.met:
+        if wanted.met != "never":
+            raise BadSettingError(key="met", value=wanted.met)
+        conditions.append(("never-met", None))
+    if wanted.event:
+        number = int(wanted.event) if wanted.event.isdecimal() and len(wanted.event) < 19 else -1
+        conditions.append(("among", json.dumps(people_at(book, number))))
     return conditions
 
 
@@ -276,16 +291,11 @@ def _sources_told(book: OpenBook) -> dict[int, set[str]]:
     """By origin, the words by which a filter may name it: its imports and the kinds of its readers."""
     names: dict[int, set[str]] = {}
     for source, reader, number in listing.readers(book.connection):
-        names.setdefault(source, set()).update((f"import-{number}", kind_of_reader(reader)))
+        names.setdefault(source, set()).update((f"import-{number}", source_of(reader)))
     return {
         origin: set().union(*(names.get(source, ()) for source in members))
         for origin, members in imports.list_origins(book.connection).items()
     }
-
-
-def kind_of_reader(reader: str) -> str:
-    """What a reader reads: "mail" of "mail_mbox"."""
-    return reader.partition("_")[0]
 
 
 def choices(book: OpenBook) -> PeopleChoices:
@@ -297,7 +307,7 @@ def choices(book: OpenBook) -> PeopleChoices:
 def _choices(book: OpenBook) -> PeopleChoices:
     own = [name for name in listing.own_circles(book.connection) if name not in CIRCLES]
     read = listing.readers(book.connection)
-    kinds = dict.fromkeys(kind_of_reader(row[1]) for row in read)
+    kinds = dict.fromkeys(source_of(row[1]) for row in read)
     claimed = {row[2] for row in read}
     paths = [(row[0], row[1]) for row in imports.list_imports(book.connection) if row[0] in claimed]
     return PeopleChoices(tuple(own), tuple(sorted(kinds)), tuple(paths))
@@ -335,7 +345,7 @@ def _come_from(book: OpenBook, own: dict[int, Any]) -> dict[int, list[SourceName
     paths = dict(choices(book).imports)
     told: dict[int, list[SourceName]] = {}
     for source, reader, number in listing.readers(book.connection):
-        told.setdefault(source, []).append(SourceName(kind_of_reader(reader), number, paths.get(number, "")))
+        told.setdefault(source, []).append(SourceName(source_of(reader), number, paths.get(number, "")))
     members = imports.list_origins(book.connection)
     found: dict[int, dict[SourceName, None]] = {}
     for handle, origin in listing.origins(book.connection, list(of)):

@@ -9,6 +9,7 @@ from entregent.app import (
     people_views,
     person_views,
     plates_views,
+    reach_views,
     settings_views,
     views,
     welcome_views,
@@ -39,7 +40,7 @@ class Looking:
 
         return stepping.weeks(self._inner)
 
-    def people(
+    def people(  # noqa: PLR0913 - the filters of a list
         self,
         query: str = "",
         *,
@@ -48,12 +49,20 @@ class Looking:
         sort: str = "strength",
         limit: int = 50,
         automata: bool = False,
+        never_met: bool = False,
     ) -> list[views.PersonLine]:
-        """People who match, in order."""
+        """People who match, in order; with `never_met` those known online alone."""
         from entregent.app import exploring
 
         return exploring.list_people(
-            self._inner, query, circle=circle, level=level, sort=sort, limit=limit, automata=automata
+            self._inner,
+            query,
+            circle=circle,
+            level=level,
+            sort=sort,
+            limit=limit,
+            automata=automata,
+            never_met=never_met,
         )
 
     def people_page(
@@ -113,6 +122,36 @@ class Looking:
         from entregent.app import portraying
 
         return portraying.provenance_of(self._inner, number)
+
+    def seen_on(self, number: int) -> tuple[reach_views.SeenOn, ...]:
+        """Where whoever holds an id was seen, on screen and in person."""
+        from entregent.app import portraying
+
+        return portraying.seen_by(self._inner, number)
+
+    def source_reach(self) -> list[reach_views.SourceReach]:
+        """How many people each kind of source made known, and how many of them ever took part."""
+        from entregent.app import netting
+
+        return netting.source_reach(self._inner)
+
+    def coming(self) -> list[reach_views.Coming]:
+        """What is coming within two months where people of the owner's will be, soonest first."""
+        from entregent.app import coming
+
+        return coming.coming(self._inner)
+
+    def soonest(self) -> reach_views.Coming | None:
+        """The next meeting, soon, at which somebody will be who is known online alone."""
+        from entregent.app import coming
+
+        return coming.soonest(self._inner)
+
+    def event_title(self, event: int) -> str:
+        """What a meeting is called."""
+        from entregent.app import coming
+
+        return coming.title_of(self._inner, event)
 
     def plates(self, minutes: int | None = None) -> views.PlatesView:
         """Plates against minutes."""

@@ -12,7 +12,8 @@ class PeopleFilter(NamedTuple):
     `circle` and `level` also take "none"; `circle` takes "guess:family" (guessed, not accepted), `level` "any" (a
     plate). `silence` is a number of months, "rhythm"
     (beyond their own) or "never" (never in touch). `source` is "import-3", the kind of a reader ("mail"), or "own".
-    `show` is "" (people), "automata", "resting", "peace" (never to be suggested) or "archived".
+    `show` is "" (people), "automata", "resting", "peace" (never to be suggested) or "archived". `met` is "never" for
+    those who are known online alone; `event` is the number of a meeting where they are.
     """
 
     query: str = ""
@@ -21,6 +22,8 @@ class PeopleFilter(NamedTuple):
     silence: str = ""
     source: str = ""
     show: str = ""
+    met: str = ""
+    event: str = ""
 
 
 class SourceName(NamedTuple):

@@ -12,7 +12,9 @@ from entregent.app.listed import told_again
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import Portrait, TimelinePage
 from entregent.app.promising import promises_of
+from entregent.app.reach_views import SeenOn
 from entregent.app.reaching import find_person
+from entregent.app.sighting import seen_on
 from entregent.app.tracing import trace
 from entregent.app.views import Balance, JoinLine, NoteLine, PersonView, ProvenanceLine, TimelineLine
 from entregent.model.errors import UnknownPersonError
@@ -126,6 +128,12 @@ def known_by(book: OpenBook, number: int) -> Known:
     return know(book, person)
 
 
+def seen_by(book: OpenBook, number: int) -> tuple[SeenOn, ...]:
+    """Where whoever holds an id was seen. Raises UnknownPersonError."""
+    known = known_by(book, number)
+    return seen_on(book, known.own, known.until)
+
+
 def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> PersonView:
     """Everything but where it comes from."""
     row, state, own = known.row, known.state, known.own
@@ -159,6 +167,7 @@ def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> Person
         promises=tuple(promises_of(book, known.stated, row)),
         notes=tuple(NoteLine(fact.id, when.get(fact.action, 0), fact.value) for fact in noted),
         related=_related(book, own),
+        seen_on=seen_on(book, own, known.until),
     )
 
 

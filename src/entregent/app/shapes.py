@@ -7,6 +7,7 @@ from typing import Any
 from entregent.app import views, wording
 from entregent.app.people_views import ListedPerson
 from entregent.app.person_views import TimelinePage
+from entregent.app.reach_views import Coming, SeenOn
 from entregent.model.judgement import Reason
 
 Shape = dict[str, Any]
@@ -128,6 +129,25 @@ def person_shape(view: views.PersonView) -> Shape:
         "promises": [promise._asdict() for promise in view.promises],
         "notes": [{**note._asdict(), "at": instant(note.at)} for note in view.notes],
         "related": list(view.related),
+        "seen_on": [seen_shape(seen) for seen in view.seen_on],
+    }
+
+
+def seen_shape(seen: SeenOn) -> Shape:
+    """Where somebody was seen."""
+    return {**seen._asdict(), "first_at": instant(seen.first_at), "last_at": instant(seen.last_at)}
+
+
+def coming_shape(coming: Coming) -> Shape:
+    """What is coming, with who will be there."""
+    return {
+        "event": str(coming.event),
+        "day": coming.day,
+        "at": instant(coming.at),
+        "timeless": coming.timeless,
+        "title": coming.title,
+        "people": [{"id": person, "name": name} for person, name in coming.people],
+        "never_met": [person for person, _ in coming.never_met],
     }
 
 

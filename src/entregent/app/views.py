@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from entregent.app.reach_views import SeenOn
 from entregent.model.judgement import Reason
 
 
@@ -215,6 +216,7 @@ class PersonView(NamedTuple):
     promises: tuple[PromiseLine, ...]
     notes: tuple[NoteLine, ...]
     related: tuple[str, ...]
+    seen_on: tuple[SeenOn, ...] = ()
 
 
 class SuggestionLine(NamedTuple):

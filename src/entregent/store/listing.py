@@ -3,8 +3,20 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
+from entregent.model.record import Record
 from entregent.store.connection import Connection, Row
 from entregent.store.people import PersonRow, StandingRow
+
+_CARD_TELLS: Final = (
+    "EXISTS (SELECT 1 FROM handle h JOIN record_handle rh ON rh.handle = h.id JOIN record r ON r.id = rh.record"
+    f" WHERE h.person = p.id AND coalesce(r.body ->> '$[{Record._fields.index('relation')}]', '') <> '')"
+)
+# The second number of a packed tie is when they last met, 0 for never.
+_MET: Final = "EXISTS (SELECT 1 FROM tie t WHERE t.person = p.id AND substr(t.state, 9, 8) <> zeroblob(8))"
+_SAID_MET: Final = (
+    "EXISTS (SELECT 1 FROM handle h JOIN fact f ON f.handle = h.id WHERE h.person = p.id AND f.kind = 'met'"
+    " AND f.retired_by IS NULL AND f.value <> '')"
+)
 
 CONDITIONS: Final = {
     "people": "p.sort = 'person' AND p.never = ''",
@@ -22,6 +34,8 @@ CONDITIONS: Final = {
     "silent": "s.last_at > 0 AND s.silence_days > ?",
     "beyond-rhythm": "s.last_at > 0 AND s.silence_days > 2 * s.gap_days",
     "never-in-touch": "coalesce(s.last_at, 0) = 0",
+    "never-met": f"NOT {_MET} AND (coalesce(s.last_at, 0) > 0 OR {_CARD_TELLS}) AND NOT {_SAID_MET}",
+    "among": "p.id IN (SELECT value FROM json_each(?))",
 }
 """What may be asked of people (`p`) and of how they stand (`s`), by the word that faces use."""
 

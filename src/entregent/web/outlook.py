@@ -61,8 +61,7 @@ USUAL_COLUMNS: Final = ("circles", "level", "standing", "last")
 SORTED_BY: Final = {"level": "level", "standing": "strength", "last": "silence"}
 """What a column's heading sorts by."""
 _FALLS_FIRST: Final = frozenset(("strength", "chance", "interactions"))
-KINDS: Final = {"mail": N_("mail"), "contacts": N_("contacts"), "calendar": N_("calendar")}
-"""The kinds of readers."""
+MET: Final = {"never": N_("known online, never met")}
 
 _LONGEST: Final = 200
 
@@ -90,6 +89,8 @@ class Outlook(NamedTuple):
                 silence=_one_of(SILENCES, said.get("silence", "")),
                 source=said.get("source", ""),
                 show=_one_of(SHOWN, said.get("show", "")),
+                met=_one_of(MET, said.get("met", "")),
+                event=event if (event := said.get("event", "")).isdecimal() and len(event) < 19 else "",
             ),
             _one_of(SORTS, said.get("sort", "")),
             chosen if "col" in said or "cols" in said else USUAL_COLUMNS,
@@ -107,7 +108,7 @@ class Outlook(NamedTuple):
         wanted = self.wanted
         said = {
             "q": wanted.query,
-            **{key: getattr(wanted, key) for key in ("circle", "level", "silence", "source", "show")},
+            **{key: getattr(wanted, key) for key in ("circle", "level", "silence", "source", "show", "met", "event")},
             "sort": self.sort,
             "cols": "" if self.columns == USUAL_COLUMNS else ".".join(self.columns) or "name",
             "page": str(self.page) if self.page > 1 else "",

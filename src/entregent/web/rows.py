@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.people_views import ListedPerson, SourceName
+from entregent.app.source_words import source_word
 from entregent.app.wording import sentences, standing, word
 from entregent.web.circles import circle_class
 from entregent.web.links import safe_link, shown_handle
-from entregent.web.outlook import KINDS
 from entregent.web.rendering import initials
 
 
@@ -66,7 +66,7 @@ def state_in_words(one: ListedPerson) -> str:
 
 def source_name(name: SourceName) -> str:
     """Where somebody comes from, in words: "mail · takeout.zip"."""
-    kind = _(KINDS[name.kind]) if name.kind in KINDS else name.kind
+    kind = source_word(name.kind)
     return " · ".join(part for part in (kind, short_path(name.path)) if part)
 
 

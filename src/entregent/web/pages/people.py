@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
+from entregent.app import source_words
 from entregent.app.language import gettext as _
 from entregent.app.listing import GUESS
 from entregent.app.people_views import PeopleChoices, PeopleFilter
@@ -29,6 +30,7 @@ QUICK: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("any", {"level": "any"}),
     ("rhythm", {"silence": "rhythm"}),
     ("no-circle", {"circle": "none"}),
+    ("never-met", {"met": "never"}),
     ("resting", {"show": "resting"}),
     ("archived", {"show": "archived"}),
     ("automata", {"show": "automata"}),
@@ -66,8 +68,9 @@ def _page(visit: Visit, look: Outlook, *, part: str) -> Response:
         circles=[*CIRCLES, *book.people_choices().circles],
         views=views_of(visit),
         quick=[(quick_word(key), Outlook(PeopleFilter(**asked)).address) for key, asked in QUICK],
-        asked=asked_in_words(look, book.people_choices()),
+        asked=asked_in_words(look, book.people_choices(), event_word(visit, look.wanted.event)),
         words=outlook,
+        source_word=source_words.source_word,
         key=secrets.token_urlsafe(9),
         short_path=short_path,
         automata=automata,
@@ -83,6 +86,7 @@ def quick_word(key: str) -> str:
     return {
         "": _("Everybody"),
         "any": _("What I keep spinning"),
+        "never-met": _("Known online, never met"),
         "rhythm": _("Beyond their rhythm"),
         "no-circle": _("Without a circle"),
         "resting": _("Resting"),
@@ -91,7 +95,15 @@ def quick_word(key: str) -> str:
     }[key]
 
 
-def asked_in_words(look: Outlook, choices: PeopleChoices) -> list[tuple[str, str]]:
+def event_word(visit: Visit, event: str) -> str:
+    """What the meeting of the filter is called."""
+    from entregent.app import language
+
+    title = visit.book.event_title(int(event)) if event else ""
+    return language.quoted(title[:60]) if title.strip() else ""
+
+
+def asked_in_words(look: Outlook, choices: PeopleChoices, event: str = "") -> list[tuple[str, str]]:
     """(what is asked, the address without it), for each filter in force."""
     wanted = look.wanted
     said = {
@@ -101,6 +113,8 @@ def asked_in_words(look: Outlook, choices: PeopleChoices) -> list[tuple[str, str
         "silence": wanted.silence and _("silence: {words}").format(words=_(outlook.SILENCES[wanted.silence])),
         "source": wanted.source and _("from {source}").format(source=source_word(wanted.source, choices)),
         "show": wanted.show and _(outlook.SHOWN[wanted.show]),
+        "met": wanted.met and _(outlook.MET[wanted.met]),
+        "event": wanted.event and _("at {event}").format(event=event or _("a meeting")),
     }
     return [(told, look.filtered(**{key: ""})) for key, told in said.items() if told]
 
@@ -114,12 +128,8 @@ def circle_in_words(circle: str) -> str:
 
 def source_word(source: str, choices: PeopleChoices) -> str:
     """A source of the filter, in words."""
-    if source == "own":
-        return _("your own hand")
-    if source in outlook.KINDS:
-        return _(outlook.KINDS[source])
     paths = {f"import-{number}": path for number, path in choices.imports}
-    return short_path(paths.get(source, source))
+    return short_path(paths[source]) if source in paths else source_words.source_word(source)
 
 
 # ── verbs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
