@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 import pytest
 
+from entregent.app import language, wording
 from entregent.app.complaints import COMPLAINTS, PROBLEMS
 from entregent.app.opening import SETTINGS
 from entregent.app.sentences import SENTENCES
 from entregent.cli.root import SECTIONS
+from entregent.model.interaction import Channel
 from entregent.readers.catalogue import READERS
+from entregent.ties.weights import WEIGHTS, Weight
 from entregent.web.guide import PAGES, page, slug_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,3 +107,22 @@ def test_french_prose_keeps_the_typography_of_quebec(name: str) -> None:
     assert not re.search(r"(?<!\u202f):(?=\s)", re.sub(r"\|[-:| ]+\|", "", prose))
     assert not re.search(r"«(?!\u202f)|(?<!\u202f)»", prose)
     assert "'" not in prose
+
+
+def worth(row: Weight) -> str:
+    """A weight as the guide writes it."""
+    base = f"{row.base:g}".replace(".", language.number(0.5, 1)[1])
+    return f"{base} + ln(1 + minutes / {row.unit_minutes:g})" if row.growth else base
+
+
+@pytest.mark.parametrize(("lang", "page", "ways"), [("en", "sources.md", "yes no"), ("fr", "fr/sources.md", "oui non")])
+def test_the_guide_shows_what_each_event_is_worth(lang: str, page: str, ways: str) -> None:
+    yes, no = ways.split()
+    language.use(lang)
+    try:
+        for channel, row in WEIGHTS.items():
+            name = wording.word("channel", Channel(channel).name.lower())
+            assert row.growth in {0.0, 1.0}
+            assert f"| {name} | {worth(row)} | {yes if row.one_way else no} |" in text(page)
+    finally:
+        language.use("en")

@@ -1,12 +1,16 @@
 """`people`: everybody, and how each tie stands, in words."""
 
+from typing import Any
+
 import click
 
 from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
-from entregent.app.shapes import person_line_shape
+from entregent.app.reach_views import Coming
+from entregent.app.reach_words import coming_day, coming_title
+from entregent.app.shapes import coming_shape, person_line_shape
 from entregent.app.views import PersonLine
 from entregent.app.wording import CIRCLES, LEVELS
 from entregent.cli import paint
@@ -26,16 +30,21 @@ SORTS = ("strength", "silence", "chance", "name")
 @option("--sort", type=click.Choice(SORTS), default="strength", show_default=True, help=N_("In which order."))
 @option("--limit", type=int, default=50, show_default=True, metavar="N", help=N_("How many at most."))
 @option("--automata", is_flag=True, help=N_("The automata that were set aside instead."))
+@option("--never-met", is_flag=True, help=N_("Only those whom you know online and never met."))
+@option("--coming", is_flag=True, help=N_("Who will be at what is coming within two months instead."))
 @option("--why", is_flag=True, help=N_("Show the figures."))
 @click.pass_obj
-def people(  # noqa: PLR0913 - one per option
-    face: Face, *, query: str, circle: str, level: str, sort: str, limit: int, automata: bool, why: bool
-) -> None:
+def people(face: Face, /, *, coming: bool, why: bool, **asked: Any) -> None:
     """List people."""
-    positive(limit, "limit")
+    positive(asked["limit"], "limit")
     with face.open() as book:
-        lines = book.people(query, circle=circle, level=level, sort=sort, limit=limit, automata=automata)
-    filtered = bool(query or circle or level or automata)
+        if coming:
+            ahead = book.coming()
+            face.answer(lambda: {"coming": [coming_shape(one) for one in ahead]}, lambda: _draw_coming(face, ahead))
+            return
+        lines = book.people(**asked)
+    filtered = any(asked[name] for name in ("query", "circle", "level", "automata", "never_met"))
+    limit = asked["limit"]
     face.answer(
         lambda: {"people": [person_line_shape(line) for line in lines]},
         lambda: _draw(face, lines, why=why, filtered=filtered, full=len(lines) == limit),
@@ -57,6 +66,28 @@ def _draw(face: Face, lines: list[PersonLine], *, why: bool, filtered: bool, ful
         ending += " · " + _("more with --limit")
     paint.line(paint.quiet(ending))
     paint.line(paint.quiet(_("Somebody's page:")), " ", paint.command(f"{program()} person {lines[0].id}"))
+
+
+def _draw_coming(face: Face, ahead: list[Coming]) -> None:
+    if not ahead:
+        paint.paragraph(_("Nothing that is coming within two months names anybody you know."))
+        return
+    columns = [
+        Column(""),
+        Column("", widest=40),
+        Column(_("will be there"), widest=50),
+        Column(_("never met"), widest=50),
+    ]
+    rows: list[list[paint.Piece]] = [
+        [
+            paint.quiet(coming_day(one, face.today)),
+            coming_title(one),
+            ", ".join(name for person, name in one.people if (person, name) not in one.never_met),
+            ", ".join(name for _person, name in one.never_met),
+        ]
+        for one in ahead
+    ]
+    table(columns, rows)
 
 
 def _draw_nobody(*, filtered: bool) -> None:

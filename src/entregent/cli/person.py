@@ -6,7 +6,9 @@ from entregent.app import language, views, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.reach_words import seen_in_words, way_in_words
 from entregent.app.shapes import person_shape
+from entregent.app.source_words import source_word
 from entregent.app.views import PersonView
 from entregent.cli import paint
 from entregent.cli.answers import positive
@@ -37,6 +39,7 @@ def _draw(face: Face, view: PersonView, *, why: bool) -> None:
     if why:
         _draw_figures(view)
     _draw_story(face, view)
+    _draw_seen(face, view)
     _draw_words(face, view)
     _draw_timeline(face, view)
     _draw_handles(view)
@@ -114,6 +117,23 @@ def _draw_story(face: Face, view: PersonView) -> None:
         paint.line()
     for text in told:
         paint.paragraph(text)
+
+
+def _draw_seen(face: Face, view: PersonView) -> None:
+    if not view.seen_on:
+        return
+    paint.line()
+    paint.line(paint.title(_("Seen on")))
+    columns = [Column(""), Column("", widest=60), Column("", 1)]
+    rows: list[list[paint.Piece]] = [
+        [
+            source_word(seen.kind),
+            seen_in_words(seen, face.date),
+            paint.quiet(way_in_words(seen)),
+        ]
+        for seen in view.seen_on
+    ]
+    table(columns, rows)
 
 
 def _beside(text: str) -> str:

@@ -68,6 +68,7 @@ SECTIONS: Final = (
         (
             ("actions", "actions", N_("What you did last.")),
             ("undo", "undo", N_("Take back the last action, or a given one.")),
+            ("sources", "sources", N_("How many of your people each source shows, and who takes part.")),
             ("imports", "imports", N_("List or remove what was imported.")),
             ("settings", "settings", N_("See or change settings.")),
             ("export", "export", N_("Write everything out as JSON, CSV and vCard.")),

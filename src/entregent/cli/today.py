@@ -8,6 +8,8 @@ from entregent.app import language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.reach_views import Coming
+from entregent.app.reach_words import coming_in_words
 from entregent.app.shapes import plan_shape
 from entregent.app.views import Plan, SuggestionLine
 from entregent.cli import paint
@@ -36,7 +38,15 @@ def today(face: Face, *, minutes: int | None, why: bool) -> None:
     positive(minutes, "minutes")
     with face.open() as book:
         plan = book.today(minutes)
-    face.answer(lambda: plan_shape(plan), lambda: draw_plan(face, plan, why=why))
+        coming = None if face.json else book.soonest()
+    face.answer(lambda: plan_shape(plan), lambda: _draw_day(face, plan, coming, why=why))
+
+
+def _draw_day(face: Face, plan: Plan, coming: Coming | None, *, why: bool) -> None:
+    draw_plan(face, plan, why=why)
+    if coming is not None:
+        paint.line()
+        paint.paragraph(coming_in_words(coming, face.today), " ", paint.command(f"{program()} people --coming"))
 
 
 def draw_plan(face: Face, plan: Plan, *, why: bool = False) -> None:

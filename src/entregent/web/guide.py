@@ -25,6 +25,7 @@ PAGES: Final = {
     "getting-started": "premiers-pas",
     "page": "la-page",
     "importing": "importer",
+    "sources": "sources",
     "serving": "servir",
     "commands": "commandes",
     "api": "api",

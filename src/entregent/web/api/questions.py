@@ -111,6 +111,14 @@ def _imports(book: Book, _asked: Asked) -> Any:
     return {"imports": [shapes.import_line_shape(line) for line in book.imports()]}
 
 
+def _sources(book: Book, _asked: Asked) -> Any:
+    return {"sources": [line._asdict() for line in book.source_reach()]}
+
+
+def _coming(book: Book, _asked: Asked) -> Any:
+    return {"coming": [shapes.coming_shape(one) for one in book.coming()]}
+
+
 def _owner(book: Book, _asked: Asked) -> Any:
     return {"handles": book.owner_handles()}
 
@@ -158,6 +166,8 @@ QUESTIONS: Final = (
             query("silence", choice(*SILENCES, "rhythm", "never"), "Silent for so many months, beyond their rhythm …"),
             query("source", text(40), "Only from there: `import-3`, a kind of reader such as `mail`, or `own`."),
             query("show", choice(*SHOWN), "Others instead: automata, resting, left in peace, archived."),
+            query("met", choice("never"), "Only those who are known online and were never met."),
+            query("event", text(20), "Only those who are at a meeting: the `event` of `/coming`."),
             query("sort", choice(*BOTH_WAYS), "In which order, `-` the other way round; else the strongest first."),
             query("limit", LIMIT, "How many at most."),
             query("offset", number(0, GREATEST, default=0), "How many to pass over; `total` says how many there are."),
@@ -249,6 +259,22 @@ QUESTIONS: Final = (
         _listed("findings", "Finding"),
     ),
     Operation("imports", "GET", "/imports", "What was imported.", _imports, _listed("imports", "Import")),
+    Operation(
+        "sources",
+        "GET",
+        "/sources",
+        "How many people each kind of source made known, and how many of them ever took part there.",
+        _sources,
+        _listed("sources", "SourceReach"),
+    ),
+    Operation(
+        "coming",
+        "GET",
+        "/coming",
+        "What is coming within two months, and who will be there.",
+        _coming,
+        _listed("coming", "Coming"),
+    ),
     Operation("owner_handles", "GET", "/owner", "The handles held to be the owner's.", _owner, shape(handles=TEXTS)),
 )
 """Every question, in the order of the document."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from entregent.app import views
+from entregent.app.reach_views import SeenOn, SourceReach
 from entregent.web.api.schemas import (
     INSTANT,
     NAMED,
@@ -40,6 +41,7 @@ PERSON: Final = shape_of(
     joins=list_of(shape_of(views.JoinLine)),
     promises=list_of(shape_of(views.PromiseLine)),
     notes=list_of(shape_of(views.NoteLine, at=INSTANT)),
+    seen_on=list_of(shape_of(SeenOn, first_at=INSTANT, last_at=INSTANT)),
 )
 SUGGESTION: Final = shape(
     person=NAMED,
@@ -97,6 +99,16 @@ SHAPES: Final[dict[str, Schema]] = {
     "Setting": shape_of(views.SettingLine, help=TEXT),
     "Finding": shape(state=TEXT, **REASON["properties"]),
     "Import": shape_of(views.ImportLine, imported_at=INSTANT, checked_at=INSTANT),
+    "SourceReach": shape_of(SourceReach),
+    "Coming": shape(
+        event={"type": "string", "description": "A number, as text: it is too long for some programs."},
+        day=TEXT,
+        at=INSTANT,
+        timeless={"type": "boolean"},
+        title=TEXT,
+        people=list_of(NAMED),
+        never_met=list_of({"type": "integer"}),
+    ),
     "Removal": shape_of(views.Removal, removed={"type": "integer"}),
     "Forgetting": shape_of(views.ForgetPreview, person=NAMED, forgotten={"type": "boolean"}),
     "Done": shape(

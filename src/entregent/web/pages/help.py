@@ -16,6 +16,7 @@ ABOUT: Final = {
     "getting-started": N_("Five minutes, from nothing to your first step."),
     "page": N_("Today, people, plates, sources, settings; and every key."),
     "importing": N_("How to get your exports, and what is read of them."),
+    "sources": N_("What an event is worth, the wide net, whom you never met."),
     "serving": N_("On this machine, from a phone, as an app, offline."),
     "commands": N_("Every command, option and setting of the terminal."),
     "api": N_("The same questions and verbs for programs of yours."),

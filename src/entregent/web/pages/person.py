@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from entregent.app import language
 from entregent.app.person_views import Portrait
+from entregent.app.reach_words import seen_in_words, way_in_words
+from entregent.app.source_words import source_word
 from entregent.model.errors import UnknownPersonError
 from entregent.model.interaction import Channel
 from entregent.model.tie import CIRCLES, LEVEL_WORDS, Level
@@ -67,6 +69,7 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
         chart=curve(found.curve, visit.book.zone, "own"),
         bars=bars(found),
         born=birthday_in_words(view.birthday),
+        seen=seen(visit, found),
         levels=LEVELS,
         circles=[circle for circle in CIRCLES if circle not in view.line.circles],
         outcomes=OUTCOMES,
@@ -79,6 +82,17 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
         older=found.older,
         channels=found.channels,
     )
+
+
+def seen(visit: Visit, found: Portrait) -> list[tuple[str, str, str]]:
+    """Where they were seen: (source, what it tells, in person or from afar)."""
+    zone = visit.book.zone
+    today = language.day_of(visit.book.now, zone)
+
+    def day(at: int) -> str:
+        return language.day(language.day_of(at, zone), today=today)
+
+    return [(source_word(one.kind), seen_in_words(one, day), way_in_words(one)) for one in found.view.seen_on]
 
 
 def reach(handles: tuple[str, ...]) -> list[tuple[str, str]]:

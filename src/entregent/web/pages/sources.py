@@ -33,14 +33,25 @@ def show(visit: Visit) -> Response:
         "sources.html",
         part="sources/history.html",
         imports=list(reversed(visit.book.imports())),
-        reach=[] if visit.is_partial else visit.book.source_reach(),
-        source_word=source_words.source_word,
-        tells_nothing=source_words.TELLS_NOTHING,
+        **({} if visit.is_partial else _reach(visit)),
         busy=bool(visit.asked("busy")),
         nothing=bool(visit.asked("nothing")),
         removed=removed if len(removed) == 4 else None,
         **facts(visit, back or PAGE),
     )
+
+
+def reach(visit: Visit) -> Response:
+    """How many people each kind of source made known: asked for again when an import has ended."""
+    return visit.show("sources/reach.html", **_reach(visit)) if visit.is_partial else visit.go(PAGE)
+
+
+def _reach(visit: Visit) -> dict[str, Any]:
+    return {
+        "reach": visit.book.source_reach(),
+        "source_word": source_words.source_word,
+        "tells_nothing": source_words.TELLS_NOTHING,
+    }
 
 
 def facts(visit: Visit, back: str) -> dict[str, Any]:
@@ -277,6 +288,7 @@ def as_path(text: str) -> str:
 ROUTES = [
     get(PAGE, show),
     get(f"{PAGE}/progress", progress),
+    get(f"{PAGE}/reach", reach),
     Route(f"{PAGE}/files", take_form, methods=["POST"]),
     Route(f"{PAGE}/drop", uploads.known(uploads.begin), methods=["POST"]),
     Route(f"{PAGE}/drop/{{drop}}", uploads.known(uploads.take), methods=["PUT"]),

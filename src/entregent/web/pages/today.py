@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from starlette.responses import Response
 
+from entregent.app.reach_words import coming_in_words
 from entregent.app.views import Done, Plan, SuggestionLine
 from entregent.model.errors import BadSettingError
 from entregent.web.routing import get, post
@@ -86,6 +88,7 @@ def _page(visit: Visit, *, part: str) -> Response:
     asked = {line.person for line in plan.suggestions}
     plates = book.scene(ON_STAGE, asked)
     limits = book.plates()
+    coming = book.soonest()
     return visit.show(
         "today.html",
         part=part,
@@ -99,6 +102,8 @@ def _page(visit: Visit, *, part: str) -> Response:
         key=secrets.token_urlsafe,
         outcomes=outcomes_of,
         last_read=last_read(visit, plan),
+        coming=coming,
+        coming_words=coming_in_words(coming, date.fromisoformat(plan.day)) if coming else "",
     )
 
 
