@@ -151,7 +151,7 @@ def test_encodings_are_told_apart(encoding: str) -> None:
 
 
 def peak_of(piece: bytes, times: int) -> int:
-    stream = io.BufferedReader(_Raw(piece, times))
+    stream = io.BufferedReader(cast("io.RawIOBase", _Raw(piece, times)))
     tracemalloc.start()
     try:
         for _ in read_messages(cast("BinaryIO", stream), b""):

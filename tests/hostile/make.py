@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.hostile.chats import chats
 from tests.hostile.networks import networks
+from tests.hostile.telephones import telephones
 
 Cases = dict[str, bytes]
 
@@ -459,6 +460,7 @@ def cases() -> Cases:
         | tools()
         | chats()
         | networks()
+        | telephones()
     )
 
 

@@ -120,7 +120,30 @@ Event,Date,Name,Email,Attended
 Jam night,2024-05-06 19:00,Zo\xc3\xa9 Archer,zoe@example.org,yes
 Jam night,2024-05-06 19:00,Bob Baker,,no
 """
+MESSAGES = b"""\
+<smses count="2"><sms address="+15145550100" date="1704117600000" type="1" body="&#55357;&#56397;" contact_name="Ann"/>
+<mms msg_box="2" address="+15145550100~5145550101" date="1704117601000"><parts><part ct="text/plain" text="a"/></parts>
+<addrs><addr address="insert-address-token" type="137"/><addr address="+15145550100" type="151"/></addrs></mms></smses>
+"""
+CALLS = b"""\
+<calls count="2"><call number="+15145550100" duration="60" date="1704117600000" type="2" contact_name="Zo\xc3\xa9"/>
+<call number="+15145550100" duration="0" date="1704117660000" type="3" readable_date="Jan 1, 2024 9:01:00 AM"/></calls>
+"""
+LOG = b"""\
+Nom;Num\xc3\xa9ro;Date;Heure;Dur\xc3\xa9e;Type d'appel
+Zo\xc3\xa9;514 555-0100;13/05/2024;14 h 05;2 min 5 s;Sortant
+"""
+CHAT = """\
+13/05/2024 \u00e0 14:05 - Les messages et les appels sont chiffr\u00e9s de bout en bout.
+13/05/2024 \u00e0 14:05 - Zo\u00e9: prunes
+et poires
+13/05/2024 \u00e0 14:06 - +1 514 555-0100: <M\u00e9dias omis>
+""".encode()
 SAMPLES = {
+    "phone_sms": ("sms.xml", MESSAGES),
+    "phone_calls": ("calls.xml", CALLS),
+    "phone_csv": ("appels.csv", LOG),
+    "chat_whatsapp": ("Discussion WhatsApp avec Zo\u00e9.txt", CHAT),
     "social_x": ("tweets.js", POSTS),
     "social_mastodon": ("outbox.json", OUTBOX),
     "chat_slack": ("users.json", SLACK),

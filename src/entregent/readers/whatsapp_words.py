@@ -5,6 +5,7 @@ messages where they bear a name, and its dates must speak for themselves.
 """
 
 import re
+from functools import partial
 from typing import Final, NamedTuple
 
 from entregent.formats.date_order import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
@@ -175,6 +176,8 @@ class Spoken(NamedTuple):
 
 
 NOTE: Final = Spoken("note", "")
+_spoken = partial(tuple.__new__, Spoken)
+_BARE: Final = re.compile(f"{DELETED.pattern}|{MISSED.pattern}")
 _SHORT: Final = 80
 
 
@@ -183,6 +186,8 @@ def spoken(text: str) -> Spoken:
     marked = MARK in text
     if not marked and "<" not in text and text[-1:] != ")":
         if len(text) <= _SHORT:
+            if _BARE.match(text) is None:
+                return _spoken(("", text, 0))
             if DELETED.fullmatch(text):
                 return Spoken("deleted", "")
             if MISSED.fullmatch(text):
