@@ -155,6 +155,7 @@ PLACES: Final = {
     "card": N_("card {n}"),
     "row": N_("row {n}"),
     "message": N_("message {n}"),
+    "several": N_("several places"),
 }
 
 
@@ -162,7 +163,7 @@ def place_in_words(place: str) -> str:
     """ "line 7" in the language in use; anything else as it stands."""
     kind, _space, figure = place.partition(" ")
     known = PLACES.get(kind)
-    return _(known).format(n=figure) if known and figure else place
+    return _(known).format(n=figure) if known and (figure or "{n}" not in known) else place
 
 
 LEVELS: Final = {
