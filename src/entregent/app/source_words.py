@@ -11,8 +11,8 @@ OWN: Final = "own"
 TELLS_NOTHING: Final = frozenset(("contacts",))
 """Kinds of sources that know people and tell of no exchange."""
 
-_BY_NETWORK: Final = frozenset(("social", "chat"))
-"""Families of readers whose sources are told apart by their network."""
+_BY_NETWORK: Final = frozenset(("social", "chat", "tool"))
+"""Families of readers whose sources are told apart by their network or tool."""
 
 WORDS: Final = {
     "mail": N_("mail"),
@@ -23,7 +23,7 @@ WORDS: Final = {
     "events": N_("attendee lists"),
     OWN: N_("your own hand"),
 }
-_NAMES: Final = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp"}
+_NAMES: Final = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "google": "Google Chat"}
 """Names that a capital letter alone doesn't make."""
 
 
