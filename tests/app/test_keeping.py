@@ -44,6 +44,7 @@ from entregent.model.errors import (
     BadDateError,
     BadNumberError,
     BadSettingError,
+    FutureDateError,
     NothingToUndoError,
     UnknownPersonError,
 )
@@ -341,6 +342,14 @@ REFUSED: dict[str, tuple[type[Exception], Verb]] = {
     "a log of tomorrow": (
         BadDateError,
         lambda book: book.log([MARIE.mail], channel="call", outcome="met", at="2027-01-01"),
+    ),
+    "an exchange of tomorrow": (
+        FutureDateError,
+        lambda book: book.log([MARIE.mail], channel="call", outcome="talked", at="2999-01-01"),
+    ),
+    "an exchange of a month": (
+        BadNumberError,
+        lambda book: book.log([MARIE.mail], channel="meeting", outcome="met", minutes=50_000),
     ),
     "later than yesterday": (BadDateError, lambda book: book.later(MARIE.mail, "2026-01-01")),
     "an impossible birthday": (BadDateError, lambda book: book.edit(MARIE.mail, birthday="02-30")),

@@ -173,9 +173,11 @@ def test_what_happened_takes_its_day_in_words(client: TestClient, marie: str) ->
     ("verb", "fields", "sentence"),
     [
         ("log", {"outcome": "talked", "when": "quelque part"}, "is no date"),
-        ("log", {"outcome": "talked", "minutes": "-5"}, "it takes a number above zero"),
-        ("log", {"outcome": "kissed"}, "does not take"),
-        ("level", {"level": "supreme"}, "does not take"),
+        ("log", {"outcome": "talked", "minutes": "-5"}, "within reason"),
+        ("log", {"outcome": "kissed"}, "taken here"),
+        ("log", {"outcome": "met", "when": "2999-01-01"}, "still to come"),
+        ("log", {"outcome": "met", "minutes": "50000"}, "within reason"),
+        ("level", {"level": "supreme"}, "taken here"),
         ("edit", {"name": "", "name-before": "Marie"}, "The text is empty"),
         ("edit", {"add": "nothing at all"}, "is no address"),
         ("promise", {"text": "", "by": "monday"}, "The text is empty"),
@@ -189,6 +191,11 @@ def test_what_does_not_fit_is_a_sentence(
     answer = client.post(f"{marie}/{verb}", data=fields, headers={"hx-request": "true"})
     assert answer.status_code in {404, 422}
     assert sentence in answer.text
+
+
+def test_nobody_talks_by_mail(client: TestClient, marie: str) -> None:
+    page = act(client, f"{marie}/log", outcome="talked", channel="mail", when="yesterday", exact="1")
+    assert "Call" in page.split('id="past"')[1].split("data-line")[0]
 
 
 def test_a_verb_never_takes_a_number_for_somebodys_phone(client: TestClient, marie: str) -> None:
@@ -385,6 +392,25 @@ def test_older_exchanges_come_while_scrolling(house: House, visit: Visitor) -> N
     page = visit(house, f"/people/{number_of(house.book, MARIE.mail)}")
     page.locator(".older").scroll_into_view_if_needed()
     page.get_by_text("Le voilier 0", exact=True).wait_for()
+    eras = page.locator(".era").all_inner_texts()
+    assert len(eras) == len(set(eras)) > 1
+
+
+def test_a_deed_leaves_folds_and_the_past_as_they_were(house: House, visit: Visitor) -> None:
+    page = visit(house, f"/people/{number_of(house.book, MARIE.mail)}")
+    page.get_by_text("Where it comes from").click()
+    page.locator("#sources table").wait_for()
+    page.locator(".older").scroll_into_view_if_needed()
+    page.get_by_text("Le voilier 0", exact=True).wait_for()
+    seen = page.locator("[data-line]").count()
+    page.get_by_text("With its day, minutes or a word").click()
+    page.get_by_label("Minutes").fill("20")
+    page.locator("form.fields[action$='/log'] button").press("Enter")
+    page.get_by_text("Noted: you").wait_for()
+    page.locator("#sources table").wait_for()
+    assert page.get_by_label("Minutes").is_visible()
+    assert page.locator("[data-line]").count() >= seen
+    assert page.evaluate("document.activeElement.closest('section').getAttribute('aria-labelledby')") == "happened"
 
 
 def test_without_scripts_the_page_reads_and_acts(house: House, visit: Visitor) -> None:

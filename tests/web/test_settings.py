@@ -184,7 +184,7 @@ def test_no_copy_comes_back_while_an_import_writes(
     monkeypatch.setattr("entregent.app.importing.imports.running_job", lambda _: (7, "elsewhere:1", NOW, 1 << 40, 0, 0))
     page = client.post("/settings/restore", data={"copy": str(next(book_path.parent.glob("*.backup")))})
     assert page.status_code == 422
-    assert "Another import (no. 7)" in page.text
+    assert "Another import is writing" in page.text
 
 
 def test_whoever_looks_is_waited_for_before_the_book_is_replaced(book_path: Path) -> None:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import House, Visitor
 
 from entregent.app.views import ScenePlate
-from entregent.web.scene import GRADES, GROUND, draw, short_name
+from entregent.web.scene import GRADES, GROUND, LONGEST_NAME, draw, short_names
 from entregent.web.shelf import READERS
 
 CARD = re.compile(r'action="(/today/\d+)".*?name="key" value="([^"]+)"', re.DOTALL)
@@ -29,6 +29,33 @@ def test_a_step_is_logged_in_one_tap_and_taken_back(house: House, visit: Visitor
     assert page.locator("article.card", has_text="Inès Lévesque").count() == 0
     page.get_by_role("button", name="Undo").click()
     page.locator("article.card", has_text="Inès Lévesque").wait_for()
+
+
+def test_the_keyboard_goes_on_to_the_next_card_when_one_goes(house: House, visit: Visitor) -> None:
+    page = visit(house)
+    names = page.locator("article.card .name > a").all_inner_texts()
+    page.locator("article.card").nth(0).get_by_role("button", name="Later").press("Enter")
+    page.get_by_text("will wait until").wait_for()
+    page.wait_for_function("document.activeElement.closest('article.card') !== null")
+    assert page.evaluate("document.activeElement.textContent").startswith(names[1])
+
+
+def test_an_undo_leaves_the_page_where_it_was(house: House, visit: Visitor) -> None:
+    page = visit(house, width=360)
+    page.get_by_text("The same as a list").click()
+    page.locator("article.card").nth(1).get_by_role("button", name="No answer").click()
+    page.get_by_text("no answer from").wait_for()
+    assert page.locator(".stage-line details").get_attribute("open") is not None
+    before = page.evaluate("scrollY")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Taken back").wait_for()
+    assert page.locator(".stage-line details").get_attribute("open") is not None
+    assert before > 100
+    assert abs(page.evaluate("scrollY") - before) < 150
+
+
+def test_an_address_that_is_nobodys_logs_nothing(client: TestClient) -> None:
+    assert client.post("/today/5145550123", data={"outcome": "wrote"}).status_code == 404
 
 
 def test_a_step_is_logged_without_javascript(house: House, visit: Visitor) -> None:
@@ -63,6 +90,7 @@ def test_the_minutes_change_the_plan_at_once(house: House, visit: Visitor) -> No
     page.locator("#minutes").fill("5")
     page.get_by_text("5 minutes planned of 5 minutes.").wait_for()
     assert page.locator("article.card").count() == 1
+    assert page.locator("#invitation").inner_text() == "5 minutes, and one person hears from you."
 
 
 def test_minutes_out_of_reason_are_brought_back_into_it(client: TestClient) -> None:
@@ -118,6 +146,11 @@ def test_every_plate_stands_on_the_stage_and_apart_from_its_neighbours(rows: lis
     assert all(after - before >= 72 for before, after in pairwise(places))
 
 
-@given(st.text(max_size=60))
-def test_a_name_under_a_plate_is_short(name: str) -> None:
-    assert len(short_name(name)) <= 11
+@given(st.lists(st.text(max_size=60)))
+def test_names_under_plates_are_short(names: list[str]) -> None:
+    assert all(len(short) <= LONGEST_NAME for short in short_names(names))
+
+
+def test_two_of_one_first_name_are_told_apart() -> None:
+    names = ["Pierre Laframboise", "Pierre Laliberté", "Marie Roy", "Pierre Roy", "Jean-Philippe Morin"]
+    assert short_names(names) == ["Pierre Laf.", "Pierre Lal.", "Marie", "Pierre R.", "Jean-Phili…"]

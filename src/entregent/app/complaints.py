@@ -57,6 +57,9 @@ COMPLAINTS: Final[dict[str, Template]] = {
     "bad-date": N_(
         "{text:quoted} is no date. Write it like 2026-11-02, `yesterday`, `monday`, `in 3 days` or `12 November`."
     ),
+    "future-date": N_(
+        "{text:quoted} is still to come: what happened is noted once it has. `promise` and `later` look ahead."
+    ),
     "bad-number": N_("{text} does not fit {what:quoted}: it takes a number above zero."),
     "bad-setting": N_(
         "{key:quoted} is no setting, or does not take {value:quoted}. `entregent settings` lists them all."

@@ -12,7 +12,14 @@ from entregent.app.exploring import level_of
 from entregent.app.opening import OpenBook, parse_day
 from entregent.app.reaching import BadHandleError, find_person, parse_handle, readable
 from entregent.app.views import Done
-from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, RequestError, UnknownPersonError
+from entregent.model.errors import (
+    BadDateError,
+    BadNumberError,
+    BadSettingError,
+    FutureDateError,
+    RequestError,
+    UnknownPersonError,
+)
 from entregent.model.handle import NAME
 from entregent.model.interaction import DIGEST_BITS, Channel, Flag
 from entregent.model.tie import CIRCLES, EXCHANGES, LEVEL_WORDS, Outcome
@@ -188,6 +195,10 @@ def check_birthday(text: str) -> str:
 # ── what happened ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_LONGEST_MINUTES: Final = 7 * 24 * 60
+"""A week away together is still one meeting."""
+
+
 def log(  # noqa: PLR0913 - one tap, with its details
     book: OpenBook,
     whos: Sequence[str],
@@ -201,7 +212,7 @@ def log(  # noqa: PLR0913 - one tap, with its details
 ) -> Done:
     """Note an exchange or an attempt with one or several people. Raises UnknownPersonError unless `create`."""
     book.write_check()
-    if minutes < 0:
+    if not 0 <= minutes <= _LONGEST_MINUTES:
         raise BadNumberError(text=str(minutes), what="minutes")
     way, came = channel_of(channel), outcome_of(outcome)
     when, timeless = parse_when(book, at)
@@ -298,7 +309,7 @@ def outcome_of(word: str) -> Outcome:
 def parse_when(book: OpenBook, text: str) -> tuple[int, bool]:
     """(UTC seconds, only the day is known) of an ISO date or date-time in the book's zone; now where empty.
 
-    Raises BadDateError, also for what has not happened yet.
+    Raises BadDateError; FutureDateError for what has not happened yet.
     """
     if not text:
         return book.now, False
@@ -314,7 +325,9 @@ def parse_when(book: OpenBook, text: str) -> tuple[int, bool]:
         at = int(instant.timestamp())
     except (ValueError, OverflowError) as error:
         raise BadDateError(text=text) from error
-    if day > book.today or at < 0:
+    if day > book.today:
+        raise FutureDateError(text=text)
+    if at < 0:
         raise BadDateError(text=text)
     return min(at, book.now), timeless
 

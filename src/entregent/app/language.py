@@ -192,6 +192,11 @@ def day(on: date, *, today: date | None = None) -> str:
     return f"{figure} {SHORT_MONTHS[lang][on.month - 1]} {on.year}"
 
 
+def month(on: date) -> str:
+    """The month of a day: "November 2026", "novembre 2026"."""
+    return f"{MONTHS[spoken()][on.month - 1]} {on.year}"
+
+
 def full_day(on: date) -> str:
     """A day with its weekday: "Friday 13 November 2026", "vendredi 13 novembre 2026"."""
     lang = spoken()

@@ -65,6 +65,11 @@ class OpenBook:
         """The day it is in the book's zone."""
         return datetime.fromtimestamp(self.now, self.zone).date()
 
+    @property
+    def day_end(self) -> int:
+        """The last second of that day, UTC."""
+        return end_of_day(self.today.isoformat(), self.zone)
+
     def day_of(self, instant: int) -> date:
         """The day of an instant in the book's zone."""
         return datetime.fromtimestamp(instant, self.zone).date()

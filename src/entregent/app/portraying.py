@@ -184,7 +184,7 @@ def _reasons(row: PersonRow, state: TieState | None, book: OpenBook, *, memory: 
     if row.sort == "automaton":
         told += reasons_from(json.loads(row.sort_reasons))
     if state is not None and state.last_at:
-        told += tie_reasons(state, book.now)
+        told += tie_reasons(state, book.day_end)
     elif row.sort == "person":
         told.append(reason("no-exchange-yet"))
     for _, why in json.loads(row.circles_proposed):

@@ -86,6 +86,7 @@ def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> No
 def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -> None:
     rows = {row.id: row for row in people.list_some(book.connection, {tie[0] for tie in ties}) if row.sort == "person"}
     kinds = _handle_kinds(book, rows)
+    day_end = book.day_end
     standings = [
         stand(
             rows[person],
@@ -94,6 +95,7 @@ def _stand_some(book: OpenBook, ties: Sequence[Sequence[Any]], counted: Costs) -
             tries,
             kinds.get(person, ()),
             book.now,
+            day_end,
             counted,
         )
         for person, packed, interactions, tries in ties
@@ -116,14 +118,18 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     tries: str,
     kinds: Sequence[str],
     now: int,
+    day_end: int,
     counted: Costs,
 ) -> StandingRow:
-    """How one person stands now: strength, chance, silence; and for a plate the channel, its minutes and worth."""
+    """How one person stands now: strength, chance, silence; and for a plate the channel, its minutes and worth.
+
+    Silence is told in days of the calendar, as people count them: up to the end of the day it is.
+    """
     circles = json.loads(row.circles) if row.circles != "[]" else []
     kin = "family" in circles or "love" in circles
     steady = strength(state, now, kin=kin)
     likely = chance(state, now, counted.calibration).value
-    silent = silence_days(state, now)
+    silent = silence_days(state, day_end)
     # A stranger whom the owner never wrote to is no debt: most of them are mailings that look like people.
     owed = owes_reply(state, now) if state.n_out else None
     has_plate = bool(row.level) and not row.resting and not row.never

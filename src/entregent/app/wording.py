@@ -91,11 +91,12 @@ def _as_number(fact: object) -> float:
     return int(number) if number == int(number) else number
 
 
-def sentence(reason: Reason) -> str:
-    """The one sentence of a signal, in the language in use, with its facts."""
+def sentence(reason: Reason, *, on_page: bool = False) -> str:
+    """The one sentence of a signal, in the language in use, with its facts; `on_page` names no command."""
+    from entregent.app.on_pages import SENTENCES_ON_PAGES
     from entregent.app.sentences import SENTENCES
 
-    template = SENTENCES.get(reason.signal)
+    template = (SENTENCES_ON_PAGES.get(reason.signal) if on_page else None) or SENTENCES.get(reason.signal)
     if template is None:
         told = ", ".join(f"{key} {value}" for key, value in reason.facts)
         return f"{reason.signal.replace('-', ' ')}{f' ({told})' if told else ''}"
@@ -107,16 +108,16 @@ def sentences(reasons: Iterable[Reason]) -> list[str]:
     return [sentence(reason) for reason in reasons]
 
 
-def complaint(error: EntregentError) -> str:
-    """What happened and what to do next, for an error that the user can do something about."""
+def complaint(error: EntregentError, *, on_page: bool = False) -> str:
+    """What happened and what to do next, for an error that the user can mend; `on_page` names no command."""
     from entregent.app.complaints import COMPLAINTS
+    from entregent.app.on_pages import COMPLAINTS_ON_PAGES
 
     facts = dict(error.facts)
-    template = COMPLAINTS.get(error.code)
+    code = "unknown-person-near" if error.code == "unknown-person" and facts.get("near") else error.code
+    template = (COMPLAINTS_ON_PAGES.get(code) if on_page else None) or COMPLAINTS.get(code)
     if template is None:
         return _("That could not be done: {what}.").format(what=str(error))
-    if error.code == "unknown-person" and facts.get("near"):
-        template = COMPLAINTS["unknown-person-near"]
     return "\n".join([fill(template, facts), *_choices(facts.get("choices"))])
 
 

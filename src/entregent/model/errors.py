@@ -160,6 +160,12 @@ class BadDateError(RequestError):
     code = "bad-date"
 
 
+class FutureDateError(BadDateError):
+    """`text` is a day that has not come yet, where only what happened can be noted."""
+
+    code = "future-date"
+
+
 class BadNumberError(RequestError):
     """`text` is not a number that `what` can take."""
 

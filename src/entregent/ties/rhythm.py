@@ -101,11 +101,14 @@ def is_dormant(state: TieState, now: int) -> bool:
 
 
 def reasons(state: TieState, now: int) -> list[Reason]:
-    """Why the tie stands as it does: one reason per thing worth saying, the most telling first."""
+    """Why the tie stands as it does: one reason per thing worth saying, the most telling first.
+
+    At the end of a day `now` makes the days that are told those of the calendar.
+    """
     told = []
     waited = owes_reply(state, now)
     if waited is not None:
-        told.append(reason("reply-owed", days=round(waited)))
+        told.append(reason("reply-owed", days=int(waited)))
     told.extend(_silence_reasons(state, now))
     told.extend(_balance_reasons(state, now))
     going = trend(state, now)
@@ -120,7 +123,7 @@ def _silence_reasons(state: TieState, now: int) -> list[Reason]:
         return [reason("never-in-touch")]
     if not state.last_real:
         return [reason("only-in-groups")]
-    days = round(silent)
+    days = int(silent)
     if is_dormant(state, now):
         return [reason("tie-dormant", days=days)]
     if gap is None:

@@ -51,7 +51,7 @@ def _answer(request: Request, error: Exception) -> Response:
 
     lang = speak_without_book(request)
     if isinstance(error, EntregentError):
-        return _quiet(request, 503, lang, sentence=complaint(error).split("\n")[0], file="")
+        return _quiet(request, 503, lang, sentence=complaint(error, on_page=True).split("\n")[0], file="")
     return _quiet(request, 500, lang, sentence="", file=_keep(error, request.scope))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -75,9 +75,21 @@ BUTTONS: Final = {
 }
 
 
-def outcome_button(outcome: str) -> str:
-    """What a button says for an outcome, in the owner's own voice."""
-    return language.gettext(BUTTONS[outcome])
+SHORT_BUTTONS: Final = {"left-message": N_("Left a message"), "hung-up": N_("I hung up")}
+
+
+def outcome_button(outcome: str, *, short: bool = False) -> str:
+    """What a button says for an outcome, in the owner's own voice; `short` where there is little room."""
+    return language.gettext(SHORT_BUTTONS.get(outcome, BUTTONS[outcome]) if short else BUTTONS[outcome])
+
+
+ERA_DAYS: Final = 365
+
+
+def era_words(era: str) -> str:
+    """ "2026-11" as "November 2026"; "2024" as it stands."""
+    year, _dash, month = era.partition("-")
+    return language.month(date(int(year), int(month), 1)) if month else year
 
 
 def deed(line: ActionLine) -> str:
@@ -113,8 +125,8 @@ def _words() -> dict[str, Callable[..., Any]]:
         "listed": language.listed,
         "quoted": language.quoted,
         "word": wording.word,
-        "complaint": wording.complaint,
-        "sentence": wording.sentence,
+        "complaint": partial(wording.complaint, on_page=True),
+        "sentence": partial(wording.sentence, on_page=True),
         "sentences": wording.sentences,
         "standing": wording.standing,
         "step": wording.step,
@@ -125,6 +137,7 @@ def _words() -> dict[str, Callable[..., Any]]:
         "full_day": language.full_day,
         "circle_class": circle_class,
         "deed": deed,
+        "era_words": era_words,
         "initials": initials,
         "nav": frame.nav,
         "dock": frame.dock,
@@ -149,5 +162,10 @@ def render(book: Book, lang: str, template: str, facts: Mapping[str, object]) ->
     def clock(at: int) -> str:
         return language.clock(at, zone)
 
-    own = {"day_of": day_of, "iso_day": iso_day, "days_ago": days_ago, "clock": clock}
+    def era_of(at: int) -> str:
+        """The part of the past that a day belongs to: its month for a year back, then its year."""
+        day = language.day_of(at, zone)
+        return f"{day:%Y-%m}" if (today - day).days < ERA_DAYS else f"{day:%Y}"
+
+    own = {"day_of": day_of, "iso_day": iso_day, "days_ago": days_ago, "clock": clock, "era_of": era_of}
     return environment().get_template(template).render(lang=lang, today=today, **own, **facts)

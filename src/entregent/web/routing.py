@@ -112,7 +112,7 @@ def complain(visit: Visit, error: EntregentError) -> Response:
     from entregent.app.wording import complaint
 
     status = 404 if isinstance(error, UnknownPersonError) else 422
-    sentence, *choices = complaint(error).split("\n")
+    sentence, *choices = complaint(error, on_page=True).split("\n")
     response = visit.show("trouble.html", part="parts/trouble.html", status=status, sentence=sentence, choices=choices)
     if visit.is_partial:
         response.headers["HX-Retarget"] = "#notes"

@@ -48,7 +48,7 @@ async def _told(request: Request, error: EntregentError) -> Response:
         from entregent.app.wording import complaint
 
         Visit(request, book)  # speaks the reader's language from here on
-        sentence = complaint(error)
+        sentence = complaint(error, on_page=True)
         if isinstance(error, ImportRunningError):
             sentence = _("One import at a time: wait until the one at work is done, then drop it again.")
         return JSONResponse({"sentence": sentence}, 409 if isinstance(error, ImportRunningError) else 422)

@@ -32,7 +32,7 @@ def back_up(visit: Visit) -> Response:
     try:
         visit.book.backup()
     except EntregentError as error:
-        return page(visit, Trouble("copies", complaint(error)))
+        return page(visit, Trouble("copies", complaint(error, on_page=True)))
     return visit.go("/settings#copies", told="copied")
 
 
@@ -43,7 +43,7 @@ def export(visit: Visit) -> Response:
     try:
         visit.book.export(folder)
     except EntregentError as error:
-        return page(visit, Trouble("copies", complaint(error)))
+        return page(visit, Trouble("copies", complaint(error, on_page=True)))
     return visit.go("/settings#copies", told="exported", name=folder.name)
 
 
@@ -103,7 +103,7 @@ def _bring_near(request: Request, form: FormData, book: Book) -> BackupReport | 
         book.refuse_while_importing()
         return Book.bring_near(source, book.path, now=book.now)
     except EntregentError as error:
-        return _choice(visit, complaint(error), typed)
+        return _choice(visit, complaint(error, on_page=True), typed)
 
 
 def _put_in_place(request: Request, form: FormData, near: BackupReport, book: Book) -> Response:
@@ -113,7 +113,7 @@ def _put_in_place(request: Request, form: FormData, near: BackupReport, book: Bo
         _replace(visit, near)
     except EntregentError as error:
         Path(near.path).unlink(missing_ok=True)
-        return _choice(visit, complaint(error), visit.said("path"))
+        return _choice(visit, complaint(error, on_page=True), visit.said("path"))
     return visit.go("/settings#copies", told="restored")
 
 

@@ -18,14 +18,16 @@ from entregent.model.tie import CIRCLES, LEVEL_WORDS, Level
 from entregent.text.scripts import fold
 from entregent.web.circles import circle_class
 from entregent.web.links import safe_link
+from entregent.web.outcomes import outcomes_by
+from entregent.web.pages.sources import short
 from entregent.web.routing import get
 from entregent.web.steadiness import curve
 from entregent.web.visit import Visit
 
 FIRST_LINES: Final = 15
 MORE_LINES: Final = 30
+MOST_LINES: Final = 500
 LEVELS: Final = (*(LEVEL_WORDS[level] for level in Level if level), LEVEL_WORDS[Level.NONE])
-OUTCOMES: Final = ("talked", "met", "wrote", "left-message", "no-answer", "hung-up")
 WAYS: Final = ("mail", "call", "meeting", "text", "social", "letter", "other")
 ABOUT_THE_OWNER: Final = frozenset(("person-never", "person-resting", "person-died", "person-private"))
 """Reasons that the page tells in a sentence of its own, with the way back."""
@@ -53,7 +55,7 @@ def show(visit: Visit) -> Response:
 
 def page(visit: Visit, person: int, *, part: str = "") -> Response:
     """Somebody's page, or after a deed the part of it that changes."""
-    found = visit.book.portrait(person, limit=FIRST_LINES)
+    found = visit.book.portrait(person, limit=lines_seen(visit))
     view = found.view
     look = circle_class(view.line.circles)
     return visit.show(
@@ -72,7 +74,7 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
         seen=seen(visit, found),
         levels=LEVELS,
         circles=[circle for circle in CIRCLES if circle not in view.line.circles],
-        outcomes=OUTCOMES,
+        outcomes=outcomes_by(usual_way(found)),
         ways=WAYS,
         usual=usual_way(found),
         key=lambda: secrets.token_urlsafe(9),
@@ -81,6 +83,7 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
         lines=view.timeline,
         older=found.older,
         channels=found.channels,
+        era="",
     )
 
 
@@ -93,6 +96,12 @@ def seen(visit: Visit, found: Portrait) -> list[tuple[str, str, str]]:
         return language.day(language.day_of(at, zone), today=today)
 
     return [(source_word(one.kind), seen_in_words(one, day), way_in_words(one)) for one in found.view.seen_on]
+
+
+def lines_seen(visit: Visit) -> int:
+    """How many lines of the past the page had before a deed: it has as many after it."""
+    typed = visit.said("lines")
+    return min(max(int(typed), FIRST_LINES), MOST_LINES) if typed.isdecimal() and len(typed) < 6 else FIRST_LINES
 
 
 def reach(handles: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -151,6 +160,7 @@ def timeline(visit: Visit) -> Response:
         older=found.older,
         channels=found.channels,
         is_first=before is None,
+        era=visit.asked("era")[:7],
     )
 
 
@@ -169,7 +179,7 @@ def sources(visit: Visit) -> Response:
     told = [line._replace(value=in_words(line.fact, line.value)) for line in visit.book.provenance(person)]
     name = visit.book.timeline(person, limit=1).name
     return visit.show(
-        "person_sources.html", part="person/sources.html", path=f"/people/{person}", name=name, facts=told
+        "person_sources.html", part="person/sources.html", path=f"/people/{person}", name=name, facts=told, short=short
     )
 
 

@@ -9,10 +9,13 @@ from starlette.routing import Route
 from entregent.app.views import Done
 from entregent.model.errors import AmbiguousPersonError, BadNumberError, BadSettingError
 from entregent.web.moments import birthday, day, moment
-from entregent.web.pages.person import OUTCOMES, number_of, page
-from entregent.web.pages.today import fitting_channel
+from entregent.web.outcomes import OUTCOMES, fitting_channel
+from entregent.web.pages.person import number_of, page
 from entregent.web.routing import Page, post
 from entregent.web.visit import Visit
+
+WRITTEN: Final = frozenset(("mail", "letter"))
+"""Ways by which nobody talks, whatever was left standing in the form."""
 
 Verb = Callable[[Visit, str], Done]
 """Does what the form says to the person of this id."""
@@ -23,7 +26,7 @@ def _log(visit: Visit, who: str) -> Done:
     outcome, channel = visit.said("outcome"), visit.said("channel") or "mail"
     if outcome not in OUTCOMES:
         raise BadSettingError(key="outcome", value=outcome)
-    if not visit.said("exact"):
+    if not visit.said("exact") or channel in WRITTEN or outcome == "met":
         channel = fitting_channel(channel, outcome)
     at = moment(visit, visit.said("when"), past=True)
     minutes = _whole(visit.said("minutes"), "minutes")

@@ -145,7 +145,7 @@ def attempt(visit: Visit, section: str, act: Callable[[], Done], sentence: str =
     try:
         done = act()
     except EntregentError as error:
-        said = sentence if isinstance(error, BadSettingError) and sentence else complaint(error)
+        said = sentence if isinstance(error, BadSettingError) and sentence else complaint(error, on_page=True)
         return page(visit, Trouble(section, said, {key: visit.said(key) for key in visit.form}))
     return visit.go(f"/settings#{section}", done)
 

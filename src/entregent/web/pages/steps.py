@@ -9,7 +9,7 @@ from entregent.app.keeping import usual_channel
 from entregent.app.views import Done, UndecidedStep
 from entregent.model.errors import AmbiguousPersonError, BadSettingError
 from entregent.model.interaction import Channel
-from entregent.web.pages.today import LIKELY, OUTCOMES, fitting_channel
+from entregent.web.outcomes import LIKELY, OUTCOMES, fitting_channel
 from entregent.web.routing import get, post
 from entregent.web.visit import Visit
 

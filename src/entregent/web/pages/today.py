@@ -8,8 +8,10 @@ from typing import Final
 from starlette.responses import Response
 
 from entregent.app.reach_words import coming_in_words
-from entregent.app.views import Done, Plan, SuggestionLine
+from entregent.app.views import Done, Plan
 from entregent.model.errors import BadSettingError
+from entregent.web.outcomes import LIKELY, OUTCOMES, fitting_channel, outcomes_by
+from entregent.web.pages.person import number_of
 from entregent.web.routing import get, post
 from entregent.web.scene import draw
 from entregent.web.visit import Visit
@@ -17,19 +19,10 @@ from entregent.web.visit import Visit
 ON_STAGE: Final = 14
 DAY_MINUTES: Final = (5, 180)
 
-OUTCOMES: Final = ("talked", "met", "wrote", "left-message", "no-answer", "hung-up")
-FITTING: Final = {
-    "call": ("talked", "no-answer", "hung-up", "left-message", "met", "wrote"),
-    "meeting": ("met", "talked", "wrote", "no-answer", "left-message", "hung-up"),
-}
-"""Which outcomes come first on a card, by the way that it proposes."""
-LIKELY: Final = {"call": "talked", "meeting": "met"}
-"""What "already done" means, by the way that the card proposes; else: wrote."""
-
 
 def show(visit: Visit) -> Response:
-    """The home page; only the plan where the minutes were moved."""
-    return _page(visit, part="today/plan.html")
+    """The home page; only what follows from them where the minutes were moved."""
+    return _page(visit, part="today/moved.html")
 
 
 def tell(visit: Visit) -> Response:
@@ -46,7 +39,7 @@ def _key(visit: Visit) -> str:
 
 
 def _deed(visit: Visit) -> Callable[[], Done]:
-    book, who, outcome = visit.book, visit.who, visit.said("outcome")
+    book, who, outcome = visit.book, str(number_of(visit)), visit.said("outcome")
     channel = visit.said("channel") or "mail"
     if outcome == "later":
         return lambda: book.later(who)
@@ -63,17 +56,6 @@ def _deed(visit: Visit) -> Callable[[], Done]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 16 else -1
-
-
-def fitting_channel(channel: str, outcome: str) -> str:
-    """The way that an outcome speaks of: whoever talked did not do so by mail, whoever met was there."""
-    if outcome == "met":
-        return "meeting"
-    if outcome in {"talked", "hung-up", "left-message"} and channel not in {"call", "meeting"}:
-        return "call"
-    if outcome == "wrote" and channel in {"call", "meeting"}:
-        return "mail"
-    return channel
 
 
 def _page(visit: Visit, *, part: str) -> Response:
@@ -100,16 +82,11 @@ def _page(visit: Visit, *, part: str) -> Response:
         minutes=plan.minutes,
         bounds=DAY_MINUTES,
         key=secrets.token_urlsafe,
-        outcomes=outcomes_of,
+        outcomes=outcomes_by,
         last_read=last_read(visit, plan),
         coming=coming,
         coming_words=coming_in_words(coming, date.fromisoformat(plan.day)) if coming else "",
     )
-
-
-def outcomes_of(line: SuggestionLine) -> tuple[str, ...]:
-    """The outcomes in the order in which they fit a suggestion."""
-    return FITTING.get(line.channel, ("wrote", "talked", "met", "left-message", "no-answer", "hung-up"))
 
 
 def last_read(visit: Visit, plan: Plan) -> str:

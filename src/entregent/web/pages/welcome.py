@@ -185,7 +185,7 @@ def introduce(visit: Visit) -> Response:
         except EntregentError as error:
             from entregent.app.wording import complaint
 
-            return _me(visit, complaint(error))
+            return _me(visit, complaint(error, on_page=True))
     sources.importer_of(visit).leave()
     reached(visit, 4)
     return visit.go(STEPS[3])
