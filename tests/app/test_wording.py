@@ -268,6 +268,7 @@ def test_what_was_done_is_one_sentence() -> None:
     assert wording.done("log", [(1, "Marie"), (2, "Luc")], "met") == "Noted: you met Marie and Luc."
     assert wording.done("never", [(1, "Marie")], "died") == "The page of Marie stays, as a memory."
     assert wording.done("undo", [(1, "Marie")], "level") == "Taken back: a level (Marie)."
+    assert wording.done("add", [], "") == "Done: a new person."
     assert wording.done("made-up", [(1, "Marie")], "") == "Done: made-up, Marie."
 
 

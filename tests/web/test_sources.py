@@ -270,11 +270,20 @@ def test_an_import_is_taken_out_once_it_was_asked(client: TestClient, letters: P
     before = digest(book_path)
     read_path(client, letters)
     asked = client.get("/sources/2/remove").text
-    assert "6 exchanges and 0 contact cards that it brought" in asked
+    assert "what it brought (6 exchanges)" in asked
     answer = client.post("/sources/2/remove")
-    assert "Taken out: 6 exchanges, 0 contact cards, 1 person." in client.get(answer.headers["location"]).text
+    assert "Taken out: 6 exchanges and 1 person." in client.get(answer.headers["location"]).text
     assert digest(book_path) == before
     assert client.get("/sources/2/remove").status_code == 422
+
+
+def test_a_file_that_is_no_export_shows_no_figures_of_the_book(client: TestClient, tmp_path: Path) -> None:
+    (tmp_path / "bill.pdf").write_bytes(b"%PDF-1.4\nfoo")
+    read_path(client, tmp_path / "bill.pdf")
+    page = client.get("/sources").text.partition('class="panel summary"')[2].partition("</section>")[0]
+    assert "None of it could be read." in page
+    assert "bill.pdf" in page
+    assert "Who is who" not in page
 
 
 def test_a_summary_that_was_read_is_put_away(client: TestClient, letters: Path) -> None:

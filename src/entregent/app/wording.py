@@ -335,6 +335,8 @@ def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
     names = some_of([name for _number, name in people])
     if verb == "settings":
         value = settings_kept(value)
+    if isinstance(template, str) and "{names}" in template and not names:
+        return _("Done: {what}.").format(what=undone(verb, ""))  # nobody of them is in the book any more
     if template is None:
         return _("Done: {what}.").format(what=", ".join(part for part in (verb, names, value) if part))
     return fill(template, {"names": names, "value": value, "deed": undone(value, names)})

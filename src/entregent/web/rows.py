@@ -42,7 +42,7 @@ def rows(lines: Iterable[ListedPerson], columns: Sequence[str]) -> list[Row]:
             one.line.id,
             one.line.name,
             initials(one.line.name),
-            circle_class(one.line.circles),
+            circle_class(one.line.circles or one.line.circles_proposed),
             one.line.resting,
             one.line.archived,
             [make(one)._replace(column=column) for column, make in makers],

@@ -57,7 +57,7 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
     """Somebody's page, or after a deed the part of it that changes."""
     found = visit.book.portrait(person, limit=lines_seen(visit))
     view = found.view
-    look = circle_class(view.line.circles)
+    look = circle_class(view.line.circles or view.line.circles_proposed)
     return visit.show(
         "person.html",
         part=part,

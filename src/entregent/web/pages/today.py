@@ -80,6 +80,7 @@ def _page(visit: Visit, *, part: str) -> Response:
         limits=limits,
         well=[plate for plate in sorted(plates, key=lambda one: -one.last_at) if plate.state == "steady"][:3],
         minutes=plan.minutes,
+        shown={plate.person: plate.circles for plate in plates},
         bounds=DAY_MINUTES,
         key=secrets.token_urlsafe,
         outcomes=outcomes_by,
