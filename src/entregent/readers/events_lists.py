@@ -16,7 +16,8 @@ _HEADERS: Final = {
     "start": "event start date|event start|event date|event day|start date|start|event start date time|event date time"
     "|starts at|event starts at|date de l evenement|date de debut de l evenement|date de debut|debut|date"
     "|jour|quand|when|date et heure de l evenement|date et heure",
-    "clock": "event start time|start time|start hour|heure|heure de debut|heure de debut de l evenement|time|event time",
+    "clock": "event start time|start time|start hour|heure|heure de debut|heure de debut de l evenement|time"
+    "|event time",
     "end": "event end date|event end|end date|end|event end date time|ends at|date de fin|date de fin de l evenement"
     "|fin",
     "came": "attended|attendance|checked in|checked in at|check in|check in time|check in date|checkin|checkin time"
