@@ -104,6 +104,12 @@ def test_all_other_links_are_words(link: str) -> None:
     assert "word" in html
 
 
+def test_pictures_are_left_to_readers_elsewhere() -> None:
+    html = guide.rendered("x", "# A\n\n![Today](../screenshots/today.png)\n\nWords.").html
+    assert "Words." in html
+    assert "Today" not in html
+
+
 def test_in_france_the_guide_is_written_as_there(client: TestClient, book_path: Path) -> None:
     with Book.open(book_path, now=1_772_000_000) as book:
         book.set_settings({"language": "fr", "region": "FR"})

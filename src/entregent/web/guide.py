@@ -133,9 +133,12 @@ def _pieces(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 
 def rendered(slug: str, text: str, *, as_in_france: bool = False) -> GuidePage:
-    """A page from its Markdown. Its own markup is text; links lead to pages of the guide or nowhere."""
+    """A page from its Markdown. Its own markup is text; links lead to pages of the guide or nowhere.
+
+    Pictures are for who reads it elsewhere: here the pages themselves are one tap away.
+    """
     markdown = _markdown()
-    tokens = markdown.parse(text)
+    tokens = markdown.parse(_PICTURE.sub("", text))
     title, anchor, heading = "", "", ""
     contents: list[tuple[str, str]] = []
     passages: list[Passage] = []
@@ -163,6 +166,9 @@ def rendered(slug: str, text: str, *, as_in_france: bool = False) -> GuidePage:
             token.attrs = {"class": "number"}
     html = Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704 - our own guide, html off
     return GuidePage(slug, title, html, tuple(contents), tuple(one for one in passages if one.text))
+
+
+_PICTURE: Final = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*\)\n+", re.MULTILINE)
 
 
 def _passage(slug: str, page: str, anchor: str, heading: str, text: str) -> Passage:
