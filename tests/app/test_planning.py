@@ -68,6 +68,15 @@ def test_a_reply_given_is_owed_no_more(book: Book) -> None:
     assert (INES.name, "reply") not in turned_to(book.today(600))
 
 
+def test_one_try_a_day_is_enough_and_a_reply_is_asked_for_again_tomorrow(book: Book) -> None:
+    done = book.log([INES.mail], channel="call", outcome="no-answer")
+    assert (INES.name, "reply") not in turned_to(book.today(600))
+    with Book.open(book.path, now=book.now + 86_400) as tomorrow:
+        assert (INES.name, "reply") in turned_to(tomorrow.today(600))
+    book.undo(done.action)
+    assert (INES.name, "reply") in turned_to(book.today(600))
+
+
 def test_a_promise_due_is_named_until_it_is_kept(book: Book) -> None:
     book.promise(LUC.mail, "envoyer le devis", by="2026-03-02")
     assert (LUC.name, "promise") in turned_to(book.today())

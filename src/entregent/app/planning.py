@@ -140,8 +140,9 @@ class _Candidates:
     def _owed(self) -> None:
         first, _ = WINDOWS[REPLY]
         since = self.book.now + (first - 1) * DAY
+        tried = stepping.tried_today(self.book)
         for person, owed_since, owed_title in people.owed(self.book.connection, since, OWED_CONSIDERED):
-            if self._put_off_since(person, owed_since):
+            if tried.get(person, 0) >= owed_since or self._put_off_since(person, owed_since):
                 continue
             waited = (self.book.today - self.book.day_of(owed_since)).days
             self._add(person, Duty(REPLY, -waited, self._answer, None, None, owed_title or ""))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from entregent.app.opening import OpenBook
-from entregent.store import facts
+from entregent.store import facts, handles
 
 WEEKS: Final = 8
 
@@ -17,6 +17,13 @@ def weeks(book: OpenBook, count: int = WEEKS) -> tuple[int, ...]:
     for at in facts.logged_since(book.connection, _midnight(book, begins), book.now):
         steps[(book.day_of(at) - begins).days // 7] += 1
     return tuple(steps)
+
+
+def tried_today(book: OpenBook) -> dict[int, int]:
+    """Person -> when a step with them was last logged today. One try a day is enough, whatever came of it."""
+    own = facts.logged_with_since(book.connection, _midnight(book, book.today), book.now)
+    found = {handles.person_of(book.connection, handle): at for handle, at in own}
+    return {person: at for person, at in found.items() if person is not None}
 
 
 def _midnight(book: OpenBook, day: date) -> int:

@@ -99,6 +99,19 @@ def logged_since(connection: Connection, since: int, until: int) -> list[int]:
     ]
 
 
+def logged_with_since(connection: Connection, since: int, until: int) -> list[tuple[int, int]]:
+    """(handle, when) of each step that the owner logged, from `since` up to `until`; what was taken back is left out."""
+    return [
+        (row[0], row[1])
+        for row in connection.rows(
+            "SELECT f.handle, a.at FROM action a JOIN fact f ON f.action = a.id AND f.kind = 'log'"
+            " WHERE a.verb = 'log' AND a.undone_by IS NULL AND a.at BETWEEN ? AND ? AND f.handle IS NOT NULL"
+            " ORDER BY a.id",
+            (since, until),
+        )
+    ]
+
+
 def answered_since(connection: Connection, since: int, until: int) -> int:
     """How many suggestions the owner answered: steps, promises kept, put off, let rest; what was taken back not."""
     return int(
