@@ -217,7 +217,7 @@ def test_ten_names_by_thumb_in_french(empty_house: House, visit: Visitor) -> Non
     page.get_by_role("heading", name="Qui es-tu?").wait_for()
     page.get_by_label("Ton nom, si tu veux").fill("Solène")
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Niveau de Personne 1", exact=True).select_option("none")
+    page.get_by_label("Niveau\u202f: Personne 1", exact=True).select_option("none")
     assert fits(page)
     page.get_by_role("button", name="Garder ainsi").click()
     page.get_by_role("button", name="Montre-moi aujourd’hui").click()

@@ -100,7 +100,7 @@ def logged_since(connection: Connection, since: int, until: int) -> list[int]:
 
 
 def logged_with_since(connection: Connection, since: int, until: int) -> list[tuple[int, int]]:
-    """(handle, when) of each step that the owner logged, from `since` up to `until`; what was taken back is left out."""
+    """(handle, when) of each step that the owner logged, from `since` up to `until`; what was taken back is not."""
     return [
         (row[0], row[1])
         for row in connection.rows(
