@@ -250,11 +250,12 @@ class Measured:
 
     def __init__(self, book: Book, known: Mapping[str, list[dict[str, object]]]) -> None:
         self.book = book
-        self.people = len(known["people"])
         self.truth = known
         found = [(one, self._id(one)) for one in presences(known)]
         self.unread = [one for one, number in found if number is None]
         self.there = [(one, number) for one, number in found if number is not None]
+        self.people = len({one.person for one, _ in self.there})
+        """Everybody who is on some source, the crowd too."""
         self.whose: dict[int, int] = {}
         for one, _ in self.there:
             self.whose |= {book.ids[key]: one.person for key in one.keys if key in book.ids}
@@ -309,21 +310,46 @@ def measured(people: int, seed: int, *, signals: bool = True) -> Measured:
         return Measured(read(root, own, signals=signals), known)
 
 
-def show(people: int, seed: int) -> dict[tuple[str, str], tuple[int, int]]:
-    """One row; returns the found and true pairs by sources."""
+class Row(NamedTuple):
+    """What one sample gave: before and after the answers, and the found and true pairs by sources."""
+
+    alone: Score
+    after: Score
+    people: int
+    asked: int
+    yes: int
+    by_sources: dict[tuple[str, str], tuple[int, int]]
+    presences: int = 0
+
+
+def show(people: int, seed: int) -> Row:
+    """One row, shown."""
     it = measured(people, seed)
     first = it.book.resolve()
     alone = it.score(first.clusters)
-    then, asked, yes = it.answered(first, people // 10)
-    after = it.score(then.clusters)
+    then, asked, yes = it.answered(first, it.people // 10)
+    row = Row(alone, it.score(then.clusters), it.people, asked, yes, it.by_sources(first.clusters), len(it.there))
+    print_row(f"{seed}", len(it.there), row)
+    return row
+
+
+def print_row(label: str, there: int, row: Row) -> None:
+    alone, after = row.alone, row.after
     print(
-        f"{people:>7} {seed:>5} {len(it.there):>10} {alone.true:>7} {alone.precision:>10.4f} {alone.recall:>7.4f} "
-        f"{alone.joined - alone.hit:>6} {asked:>6} {yes:>5} {after.precision:>10.4f} {after.recall:>7.4f}",
+        f"{row.people:>7} {label:>5} {there:>10} {alone.true:>7} {alone.precision:>10.4f} {alone.recall:>7.4f} "
+        f"{alone.joined - alone.hit:>6} {row.asked:>6} {row.yes:>5} {after.precision:>10.4f} {after.recall:>7.4f}",
         flush=True,
     )
-    if it.unread:
-        print(f"        no reader gave {dict(Counter(one.source for one in it.unread))}")
-    return it.by_sources(first.clusters)
+
+
+def together(rows: Sequence[Row]) -> Row:
+    """All samples as one."""
+
+    def added(scores: Iterable[Score]) -> Score:
+        return Score(*(sum(column) for column in zip(*scores, strict=True)))
+
+    counts = (sum(row.people for row in rows), sum(row.asked for row in rows), sum(row.yes for row in rows))
+    return Row(added(row.alone for row in rows), added(row.after for row in rows), *counts, {})
 
 
 def main() -> None:
@@ -337,21 +363,23 @@ def main() -> None:
         f"{'asked':>6} {'yes':>5} {'precision':>10} {'recall':>7}"
     )
     total: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for seed in chosen.seeds:
-        for pair, (found, true) in show(chosen.people, seed).items():
+    rows = [show(chosen.people, seed) for seed in chosen.seeds]
+    print_row("all", sum(row.presences for row in rows), together(rows))
+    for row in rows:
+        for pair, (found, true) in row.by_sources.items():
             total[pair][0] += found
             total[pair][1] += true
     sources = sorted({source for pair in total for source in pair})
     print("\nshare of the pairs joined by itself, by the two sources (how many pairs)")
     print(f"{'':>10} " + " ".join(f"{source:>13}" for source in sources))
-    for row in sources:
-        cells = [total.get((min(row, column), max(row, column))) for column in sources]
-        print(
-            f"{row:>10} "
-            + " ".join(
-                f"{f / t:>6.2f} {f'({t})':>6}" if c and (f := c[0]) >= 0 and (t := c[1]) else f"{'':>13}" for c in cells
-            )
-        )
+    for source in sources:
+        cells = [total.get((min(source, column), max(source, column))) for column in sources]
+        print(f"{source:>10} " + " ".join(map(shown, cells)))
+
+
+def shown(cell: Sequence[int] | None) -> str:
+    """A share and of how many."""
+    return f"{cell[0] / cell[1]:>6.2f} {f'({cell[1]})':>6}" if cell and cell[1] else f"{'':>13}"
 
 
 if __name__ == "__main__":

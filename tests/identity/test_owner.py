@@ -55,3 +55,35 @@ def test_what_the_owner_declares_is_certain() -> None:
 
 def test_without_a_sign_there_is_no_owner() -> None:
     assert find_owner([], [mail(1, "otto@corp.com", OTTO)]) == []
+
+
+def account(number: int, value: str, *names: str) -> Profile:
+    return Profile(number, "account", value, tuple((name, 1) for name in names))
+
+
+def said(kind: str, where: str, value: str, times: int = 1) -> OwnerHint:
+    return OwnerHint(kind, Participant(where, value, ""), times)
+
+
+def test_an_export_tells_whose_account_it_is() -> None:
+    found = find_owner([said("account-owner", "account", "twitter:12")], [account(1, "twitter:12", OTTO)])
+    assert [(one.id, one.reasons[0].signal) for one in found] == [(1, "owner-account-owner")]
+
+
+def test_somebody_elses_export_among_ones_own_is_not_believed() -> None:
+    hints = [hint("sent-folder", "otto@corp.com", 500), said("account-owner", "account", "twitter:12")]
+    found = find_owner(hints, [mail(1, "otto@corp.com", OTTO), account(2, "twitter:12", "Ann Marlowe")])
+    assert [one.id for one in found] == [1]
+
+
+def test_whoever_is_in_every_chat_has_the_telephone() -> None:
+    chats = [said("chat-party", "name", "whatsapp:otto", 12), said("chat-party", "name", "whatsapp:ann", 1)]
+    chats += [said("chat-party", "name", f"whatsapp:p{n}", 2) for n in range(5)]
+    profiles = [Profile(n, "name", one.participant.value) for n, one in enumerate(chats)]
+    assert [one.id for one in find_owner(chats, profiles)] == [0]
+
+
+def test_two_chats_tell_nothing_of_the_telephones_owner() -> None:
+    chats = [said("chat-party", "name", "whatsapp:otto", 2), said("chat-party", "name", "whatsapp:ann", 2)]
+    profiles = [Profile(n, "name", one.participant.value) for n, one in enumerate(chats)]
+    assert find_owner(chats, profiles) == []

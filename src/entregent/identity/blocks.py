@@ -6,14 +6,17 @@ from itertools import combinations
 from math import log
 from typing import Final
 
-from entregent.identity.features import NOT_WORTH_MORE, login_worth
+from entregent.identity.features import NOT_WORTH_MORE
+from entregent.identity.logins import login_worth
 from entregent.identity.rarity import Population, is_common
 from entregent.identity.signatures import key_of
+from entregent.identity.sites import called_at_work, contact_names, joined_title
 from entregent.identity.sketches import Sketch, phone_tail, sounded_name
 from entregent.identity.weights import ASK_ABOVE, MOST_BY_NAME, SAME_AGAIN, WEIGHTS
 from entregent.model.handle import MAIL, PHONE, URL
-from entregent.text.name_tables import formal_names
+from entregent.text.name_tables import formal_names, is_given
 from entregent.text.names import letters_of
+from entregent.text.scripts import sounded
 
 FULL_BLOCK: Final = 9
 """Blocks up to this size are compared pair by pair; a bigger one holds a key too common to tell anything."""
@@ -22,6 +25,9 @@ LOGIN_CUTS: Final = 8
 """Old systems cut logins to eight letters."""
 LONG_WORD: Final = 8
 """A word of so many letters may be two written together ("Jeanpierre")."""
+
+SHORT_GIVEN: Final = 4
+"""A first word of so few letters that is no given name may be short for one ("Nath", "JS")."""
 
 Blocks = defaultdict[str, list[int]]
 
@@ -42,10 +48,11 @@ def candidate_pairs(sketches: Sequence[Sketch], people: Population, person: Mapp
         if one.kind == PHONE and (tail := phone_tail(one)):
             blocks["p" + tail].append(place)
     _add_signatures(sketches, blocks, people.told.common_signs)
+    _add_names_at_work(sketches, blocks, people)
     _add_foreign(sketches, blocks)
     shorts = {key: len(places) for key, places in blocks.items() if key[0] in "iw"}
     speakers = [(place, sketches[place]) for place in spoken if sketches[place].names or sketches[place].logins]
-    _add_names_to_words(speakers, blocks)
+    _add_names_to_words(speakers, blocks, people)
     _add_names_to_logins(speakers, blocks)
     pairs: set[tuple[int, int]] = set()
     for key, places in blocks.items():
@@ -124,6 +131,8 @@ def _keys(one: Sketch) -> Iterable[str]:
         for short in (words[0], *name.nicknames) if name.nicknames or words[0] in formal else ():
             for long in formal.get(short, (short,)):
                 keys[f"n{min(long, words[-1])} {max(long, words[-1])}"] = None
+        if one.kind != MAIL and len(words[0]) <= SHORT_GIVEN and not is_given(words[0]):
+            keys[f"i{words[0][0]} {words[-1]}"] = None
     for name in one.initialled:
         keys[f"i{name.initials[0]} {name.words[0]}"] = None
     for login in one.logins:
@@ -149,15 +158,40 @@ def _add_signatures(sketches: Sequence[Sketch], blocks: Blocks, common: frozense
             blocks["g" + key].append(place)
 
 
+def _add_names_at_work(sketches: Sequence[Sketch], blocks: Blocks, people: Population) -> None:
+    """Keys a: a telephone's "Julie Atelier Boréal", and the Julies who are at Atelier Boréal."""
+    contacts = [
+        (place, called_at_work(name))
+        for place, one in enumerate(sketches)
+        if one.kind != MAIL and one.names and people.titles
+        for name in contact_names(one)
+    ]
+    titles = {work: joined_title(title) for work, title in people.titles.items()} if contacts else {}
+    employers = set(titles.values())
+    called = {key for _, key in contacts if key[1] in employers}
+    if not called:
+        return
+    for place, key in contacts:
+        if key in called:
+            blocks["a" + " ".join(key)].append(place)
+    for place, one in enumerate(sketches):
+        for work in one.work:
+            for name in one.names:
+                if (key := (name.words[0], titles.get(work, work))) in called:
+                    blocks["a" + " ".join(key)].append(place)
+
+
 def _add_foreign(sketches: Sequence[Sketch], blocks: Blocks) -> None:
     """Keys f: names of another script, and all that sound like them."""
     foreign = {sounded_name(name) for one in sketches for name in one.names if name.foreign}
+    starts = {word[:1] for name in foreign for word in name}
     for place, one in enumerate(sketches) if foreign else ():
-        for sounds in foreign.intersection(map(sounded_name, one.names)):
+        near = [name for name in one.names if sounded(name.words[0])[:1] in starts]
+        for sounds in foreign.intersection(map(sounded_name, near)) if near else ():
             blocks["f" + " ".join(sounds)].append(place)
 
 
-def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) -> None:
+def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks, people: Population) -> None:
     """Put full names into the blocks of the single words and of the initials that may stand for them."""
     words = {key[1:] for key in blocks if key[0] == "w"}
     initials = {key[1:] for key in blocks if key[0] == "i"}
@@ -171,6 +205,12 @@ def _add_names_to_words(speakers: Sequence[tuple[int, Sketch]], blocks: Blocks) 
                     blocks["w" + word].append(place)
             last = name.words[-1]
             if last in families and (key := f"{name.words[0][0]} {last}") in initials:
+                blocks["i" + key].append(place)
+            if (
+                people.told.has_circle
+                and name.words[0] in families
+                and (key := f"{last[0]} {name.words[0]}") in initials
+            ):
                 blocks["i" + key].append(place)
 
 

@@ -11,11 +11,13 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from entregent.identity.accounts import key_of_page
+from entregent.identity.beginnings import Beginnings
 from entregent.identity.clusters import Clusters
 from entregent.identity.sketches import Sketch
 from entregent.identity.weights import (
     AMONG_HOMONYMS,
     COMPANIONS,
+    FIRST_MET,
     KNOWN_ELSEWHERE,
     KNOWN_SOMEWHERE,
     MOST_BY_BEING_ONE,
@@ -34,7 +36,9 @@ _BY_NAME: Final = _BY_EXACT_NAME | {
     "same-nickname",
     "name-within",
     "same-initial",
+    "family-initial",
     "one-name",
+    "given-at-work",
     "name-slip",
     "login-short-for-name",
     "login-cut-name",
@@ -74,6 +78,15 @@ def centres_of(by_id: Mapping[int, Sketch], clusters: Clusters) -> set[int]:
     return {clusters.find(one.id) for one in by_id.values() if one.kind == MAIL and one.is_known}
 
 
+class _Met(NamedTuple):
+    """A judgement with the people it is about."""
+
+    judged: Judgement
+    x: int
+    y: int
+    signals: frozenset[str]
+
+
 class _Rivals(NamedTuple):
     """For a handle that may be anybody's of its name: the people of the book that it may be, the nearest first."""
 
@@ -101,23 +114,26 @@ def look_again(
     `clusters` hold what is decided so far. Two such handles are one person's by way of the person: where the book
     knows somebody of that name they are left out. A handle that would join two people joins neither by itself.
     """
-    judged = list(found)
     centres = centres_of(by_id, clusters)
+    if not centres:
+        return list(found)
+    find = clusters.find
+    judged = [_Met(one, find(one.a), find(one.b), frozenset([told.signal for told in one.reasons])) for one in found]
     rivals = _rivals(judged, by_id, clusters, centres)
+    beginnings = Beginnings(by_id, clusters)
     again: list[Judgement] = []
-    for one in judged:
-        x, y = clusters.find(one.a), clusters.find(one.b)
+    for one, x, y, signals in judged:
         if not clusters.may_join(x, y):
             continue
-        if x in centres and y in centres:
+        by_name = not signals.isdisjoint(_BY_NAME)
+        if not by_name or (x in centres and y in centres):
             again.append(one)
         elif x in centres or y in centres:
             loose, centre = (one.a, y) if y in centres else (one.b, x)
-            again.append(_weighed(one, by_id[loose], rivals.get(clusters.find(loose), _NOBODY), centre))
-        elif not centres or not _signals(one) & _BY_NAME:
-            again.append(one)
+            may_be = rivals.get(find(loose), _NOBODY)
+            again.append(_weighed(one, by_id[loose], may_be, centre, beginnings))
         elif not any(root in rivals and rivals[root].exact for root in (x, y)):
-            is_plain = not _signals(one).isdisjoint(_BY_EXACT_NAME) and x not in rivals and y not in rivals
+            is_plain = not signals.isdisjoint(_BY_EXACT_NAME) and x not in rivals and y not in rivals
             again.append(one if is_plain else _changed(one, WEIGHTS["nobody-between"], reason("nobody-between")))
     return _without_bridges(again, clusters, centres, merge_above)
 
@@ -155,13 +171,12 @@ def _held(by_id: Mapping[int, Sketch], clusters: Clusters, centres: set[int]) ->
 
 
 def _rivals(
-    judged: Sequence[Judgement], by_id: Mapping[int, Sketch], clusters: Clusters, centres: set[int]
+    judged: Sequence[_Met], by_id: Mapping[int, Sketch], clusters: Clusters, centres: set[int]
 ) -> dict[int, _Rivals]:
     held = _held(by_id, clusters, centres)
     found: defaultdict[int, tuple[set[int], set[int], set[int]]] = defaultdict(lambda: (set(), set(), set()))
     denied: set[int] = set()
-    for one in judged:
-        x, y = clusters.find(one.a), clusters.find(one.b)
+    for one, x, y, signals in judged:
         if (x in centres) != (y in centres):
             loose, centre = (x, y) if y in centres else (y, x)
             if not clusters.may_join(x, y):
@@ -170,7 +185,6 @@ def _rivals(
             handle = by_id[one.a if loose == x else one.b]
             if (centre, source_of(handle)) in held and handle.kind != NAME:
                 continue
-            signals = _signals(one)
             working, exact, near = found[loose]
             near.add(centre)
             if signals & _BY_EXACT_NAME:
@@ -187,7 +201,7 @@ def _signals(one: Judgement) -> set[str]:
     return {told.signal for told in one.reasons}
 
 
-def _weighed(one: Judgement, loose: Sketch, rivals: _Rivals, centre: int) -> Judgement:
+def _weighed(one: Judgement, loose: Sketch, rivals: _Rivals, centre: int, beginnings: Beginnings) -> Judgement:
     """A judgement on a loose handle and one person, seen beside all that it may be."""
     signals = _signals(one)
     if not signals & _BY_NAME:
@@ -199,6 +213,10 @@ def _weighed(one: Judgement, loose: Sketch, rivals: _Rivals, centre: int) -> Jud
         return _changed(one, WEIGHTS["has-another"], reason("has-another", name=name))
     if centre not in nearest:
         return _changed(one, WEIGHTS["nearer-namesake"], reason("nearer-namesake", name=name))
+    if len(nearest) > 1 and (began := beginnings.only_one(loose.met_at, nearest)) is not None:
+        if began != centre:
+            return _changed(one, WEIGHTS["nearer-namesake"], reason("nearer-namesake", name=name))
+        return _changed(one, FIRST_MET, reason("began-together"))
     if len(nearest) > 1:
         if "homonyms-in-sight" in signals:
             return one
@@ -288,8 +306,10 @@ def _seen_with(one: Judgement, clusters: Clusters, beside: Mapping[int, frozense
 # ── what to ask ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def worth_asking(asked: Sequence[Judgement], by_id: Mapping[int, Sketch], clusters: Clusters) -> list[Judgement]:
-    """The questions whose answers decide most, the best first.
+def worth_asking(
+    asked: Sequence[Judgement], by_id: Mapping[int, Sketch], clusters: Clusters, sizes: Mapping[int, int]
+) -> list[Judgement]:
+    """The questions whose answers decide most, the best first; `sizes` gives how many handles each person has.
 
     Of a network's handle that may be several people's the likeliest is asked alone: "no" leaves the others. And while
     it is open whether those are one person, that is asked first: the handle follows the answer.
@@ -305,7 +325,6 @@ def worth_asking(asked: Sequence[Judgement], by_id: Mapping[int, Sketch], cluste
             rivals[loose].append(centre)
             if loose not in best or one.confidence > best[loose].confidence:
                 best[loose] = one
-    sizes = Counter(clusters.as_map().values())
     following: Counter[frozenset[int]] = Counter()
     for loose, several in rivals.items():
         for pair in map(frozenset, combinations(several, 2)):

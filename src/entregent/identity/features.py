@@ -5,31 +5,30 @@ Each takes two sketches and the population and returns a weight (natural log of 
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
-from entregent.identity.evidence import Evidence
-from entregent.identity.rarity import Population, is_common, table_share
+from entregent.identity.evidence import Evidence, by_rarity, shown
+from entregent.identity.logins import (
+    is_explained,
+    login_spells_name,
+    login_words,
+    same_login,
+    says_own_name,
+    spells,
+    spells_either,
+)
+from entregent.identity.rarity import Population, is_common
 from entregent.identity.signatures import same_signature
+from entregent.identity.sites import given_at_work
 from entregent.identity.sketches import Sketch, contradict, is_same_name, is_slip, is_transliterated, phone_tail
-from entregent.identity.weights import LOGIN_LENGTHS, MOST_BY_NAME, MOST_BY_WORK, SAME_AGAIN, WEIGHTS, YEARS_APART
-from entregent.model.handle import PHONE
-from entregent.model.judgement import Reason, reason
-from entregent.text.name_tables import are_nicknames, family_shares, is_given
+from entregent.identity.weights import MOST_BY_WORK, WEIGHTS, YEARS_APART
+from entregent.model.handle import MAIL, PHONE
+from entregent.model.judgement import reason
+from entregent.text.name_tables import are_nicknames, is_given
 from entregent.text.names import PersonName, letters_of
 
 SECONDS_A_YEAR: Final = 31_556_952
 Feature = Callable[[Sketch, Sketch, Population], Evidence | None]
-
-
-def shown(words: tuple[str, ...]) -> str:
-    """Folded words as a name to show."""
-    return " ".join(word.capitalize() for word in words)
-
-
-def _by_rarity(signal: str, expected: float, **facts: str | float) -> Evidence:
-    weight = math.log(SAME_AGAIN / max(expected, 1e-9)) + WEIGHTS[signal]
-    return Evidence(min(weight, MOST_BY_NAME + min(WEIGHTS[signal], 0.0)), reason(signal, **facts), by_name=True)
 
 
 def shared_name(a: Sketch, b: Sketch) -> tuple[str, ...]:
@@ -75,10 +74,10 @@ def _between_two(one: PersonName, other: PersonName, people: Population) -> tupl
 
 def _read_two(one: PersonName, other: PersonName, people: Population) -> tuple[int, Evidence] | None:
     if one.words == other.words or is_same_name(one, other):
-        return _SAME, _by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
+        return _SAME, by_rarity("same-name", people.homonyms(one.words), name=shown(one.words))
     if is_transliterated(one, other):
         expected = max(people.homonyms(one.words), people.homonyms(other.words))
-        return _SAME, _by_rarity("transliterated", expected, one=shown(one.words), other=shown(other.words))
+        return _SAME, by_rarity("transliterated", expected, one=shown(one.words), other=shown(other.words))
     left, right = set(one.words), set(other.words)
     shared = left & right
     if not shared:
@@ -87,7 +86,7 @@ def _read_two(one: PersonName, other: PersonName, people: Population) -> tuple[i
         small, big = sorted((one.words, other.words), key=lambda w: (len(w), w))
         # Several longer names hold the short one: each is as likely, and the short one may be yet another's.
         expected = max(people.homonyms(sorted(shared)), people.holders_of(small) - 1.0)
-        return _WITHIN, _by_rarity("name-within", expected, one=shown(small), other=shown(big))
+        return _WITHIN, by_rarity("name-within", expected, one=shown(small), other=shown(big))
     if found := _same_nickname(one, other, people):
         return _NICKNAME, found
     found = _name_slip(one, other, people)
@@ -102,11 +101,19 @@ def _same_nickname(one: PersonName, other: PersonName, people: Population) -> Ev
     if len(one.words) == len(other.words) > 2 and one.words[1:] == other.words[1:]:
         first, second = one.words[0], other.words[0]
     pairs = [(x, y) for x in (first, *one.nicknames) for y in (second, *other.nicknames)]
-    if not any(x == y or are_nicknames(x, y) for x, y in pairs):
+    if not any(x == y or are_nicknames(x, y) or is_short_for(x, y) or is_short_for(y, x) for x, y in pairs):
         return None
     expected = people.share_of(one.words[-1]) * people.people
     expected *= people.share_of(one.words[0]) + people.share_of(other.words[0])
-    return _by_rarity("same-nickname", expected, one=shown(one.words), other=shown(other.words))
+    return by_rarity("same-nickname", expected, one=shown(one.words), other=shown(other.words))
+
+
+def is_short_for(short: str, given: str) -> bool:
+    """Whether a word that is nobody's given name is short for one: its beginning ("nath"), or its initials ("js")."""
+    if len(short) < 2 or len(short) >= len(given) or is_given(short):
+        return False
+    initials = "".join([word[0] for word in given.split(" ")])
+    return short == initials or (len(short) > 2 and given.startswith(short))
 
 
 def _name_slip(one: PersonName, other: PersonName, people: Population) -> Evidence | None:
@@ -117,21 +124,21 @@ def _name_slip(one: PersonName, other: PersonName, people: Population) -> Eviden
     if len(off) != 1 or not is_slip(*off[0]):
         return None
     expected = people.homonyms(one.words) + people.homonyms(other.words)
-    return _by_rarity("name-slip", expected, one=shown(one.words), other=shown(other.words))
+    return by_rarity("name-slip", expected, one=shown(one.words), other=shown(other.words))
 
 
 def same_initial(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """The same family name, and on one side only the initial of the given name."""
+    """The same family name, and on one side only the initial of the given name; or the other way round."""
     for x, y in ((a, b), (b, a)):
         for one in x.initialled:
-            family = one.words[0]
+            word = one.words[0]
             for other in y.names:
-                at = [w[0] for w in other.words if w != family]
-                if family in other.words and one.initials[0] in at:
-                    expected = people.people * people.share_of(family) / 15
-                    return _by_rarity(
-                        "same-initial", expected, initial=one.initials[0].upper(), name=shown(other.words)
-                    )
+                at = [w[0] for w in other.words if w != word]
+                if word in other.words and one.initials[0] in at:
+                    expected = people.people * people.share_of(word) / 15
+                    # "Julie T." tells less than "J. Tremblay": there are fewer given names than family names.
+                    signal = "family-initial" if word == other.words[0] else "same-initial"
+                    return by_rarity(signal, expected, initial=one.initials[0].upper(), name=shown(other.words))
     return None
 
 
@@ -140,145 +147,8 @@ def one_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
     for x, y in ((a, b), (b, a)):
         for word in x.singles:
             if len(word) >= 3 and (word in y.singles or any(word in name.words for name in y.names)):
-                return _by_rarity("one-name", people.people * people.share_of(word), name=shown((word,)))
+                return by_rarity("one-name", people.people * people.share_of(word), name=shown((word,)))
     return None
-
-
-SHORT_LOGIN: Final = 7
-"""Initial and surname in fewer letters than this fit too many people; each missing one takes away a point."""
-CUT_LENGTHS: Final = (7, 8)
-"""Old systems cut logins to eight letters, some to seven."""
-
-
-def login_spells_name(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """The login of one is the other's name written together: "ayushbisht2001", "fbesson", "gmelquio"."""
-    best: Evidence | None = None
-    for x, y in ((a, b), (b, a)):
-        for login in x.logins:
-            letters = letters_of(login)
-            is_cut = len(letters) in CUT_LENGTHS
-            for name in y.names:
-                words = name.words
-                # Every spelling but a cut one holds the first or the last word whole.
-                if not (words[-1] in letters or words[0] in letters or is_cut):
-                    continue
-                found = _spelling(letters, name, people)
-                if found and (best is None or found.weight > best.weight):
-                    best = found
-    return best
-
-
-def _spelling(letters: str, name: PersonName, people: Population) -> Evidence | None:
-    how = spells(letters, name.words)
-    if not how:
-        return None
-    family = name.words[-1]
-    facts = {"login": letters, "name": shown(name.words)}
-    if how == "login-spells-name":
-        return _by_rarity(how, people.homonyms(name.words), **facts)
-    chance = 1.0 if how == "login-family-name" else 1 / 15
-    told = _by_rarity(how, people.people * people.share_of(family) * chance, **facts)
-    return told._replace(weight=told.weight - max(0, SHORT_LOGIN - len(letters)) * 1.0)
-
-
-def _says_own_name(spelt: Evidence, a: Sketch, b: Sketch) -> bool:
-    """Whether the login only repeats the name that its own handle bears: then the names have said it all."""
-    letters = str(spelt.reason.facts[0][1])
-    return any(
-        spells(letters, name.words)
-        for one in (a, b)
-        if any(letters_of(login) == letters for login in one.logins)
-        for name in one.names
-    )
-
-
-def spells(letters: str, words: tuple[str, ...]) -> str:
-    """How a login is made of a name: "login-spells-name", "-short-for-name", "-cut-name", or "" if it is not."""
-    if len(letters) < 4 or len(words) < 2:
-        return ""
-    first, last = words[0], words[-1]
-    if last not in letters and first not in letters and len(letters) not in CUT_LENGTHS:
-        return ""
-    whole = "".join(words)
-    if letters in (whole, first + last, last + first, "".join(words[1:]) + first):
-        return "login-spells-name"
-    heads = "".join(w[0] for w in words[:-1])
-    rest = "".join(words[1:])
-    short = {first[0] + last, heads + last, last + first[0], last + heads, first + last[0], first[0] + rest}
-    if letters in short:
-        return "login-short-for-name"
-    if letters in (last, rest):
-        return "login-family-name"
-    cut = len(letters) in CUT_LENGTHS and any(long.startswith(letters) for long in (first[0] + last, last, rest))
-    return "login-cut-name" if cut else ""
-
-
-def same_login(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
-    """The same login or account on both sides, worth its length and rarity; one that is a plain name is worth less."""
-    shared = [login for login in a.logins if login in b.logins]
-    if not shared:
-        return None
-    login = max(shared, key=lambda text: (len(text), text))
-    worth = login_worth(login, people)
-    if a.address.account or b.address.account or a.kind == b.kind == "account":
-        worth += 0.7 if worth > 0 else 0.0
-    return Evidence(worth, reason("same-login", login=login))
-
-
-def login_worth(login: str, people: Population) -> float:
-    """What sharing this login is worth: by its length, and no more than the name that it spells."""
-    kept: dict[object, float] = people.worths
-    if login not in kept:
-        kept[login] = _worth(login, people)
-    return kept[login]
-
-
-def _worth(login: str, people: Population) -> float:
-    letters = letters_of(login)
-    worth = LOGIN_LENGTHS[min(len(login), 8)]
-    if len(letters) < len(login):
-        return worth
-    if people.bearers_of(letters) or table_share(letters):
-        return min(worth, math.log(SAME_AGAIN / (people.people * people.share_of(letters))) + WEIGHTS["one-name"])
-    if words := login_words(letters):
-        # Nobody's name is shown, yet the login spells one: as rare as that name, no rarer.
-        return min(worth, math.log(SAME_AGAIN / people.homonyms(words)) + WEIGHTS["login-spells-name"])
-    return worth
-
-
-@lru_cache(maxsize=1 << 15)
-def login_words(letters: str) -> tuple[str, ...]:
-    """A login cut into a known given and family name ("johnsmith"); empty where no cut gives two names."""
-    for cut in range(3, len(letters) - 2):
-        head, tail = letters[:cut], letters[cut:]
-        if (is_given(head) and tail in family_shares()) or (is_given(tail) and head in family_shares()):
-            return head, tail
-    return ()
-
-
-def _explained(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
-    """Whether a shared login without digits only repeats the name that both bear."""
-    login = str(login_reason.facts[0][1])
-    if any(c.isdigit() for c in login):
-        return False
-    return any(_repeats(login, n) for n in a.names) and any(_repeats(login, n) for n in b.names)
-
-
-def _spells_either(login_reason: Reason, a: Sketch, b: Sketch) -> bool:
-    """Whether a shared login repeats the name of either side: then it says no more than the name."""
-    login = str(login_reason.facts[0][1])
-    return any(_repeats(letters_of(login), name) for one in (a, b) for name in one.names)
-
-
-def _repeats(login: str, name: PersonName) -> bool:
-    """Whether a login is a word of the name, its given names in one ("marieeve"), or spells it, a short form too."""
-    words = name.words
-    if login == words[0] + name.family.replace(" ", ""):
-        return True
-    if login in words or spells(login, words) or (len(words) > 2 and login == "".join(words[:2])):
-        return True
-    short = login.removesuffix(words[-1])
-    return short != login and len(short) > 1 and (words[0].startswith(short) or are_nicknames(short, words[0]))
 
 
 def same_phone_digits(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
@@ -290,8 +160,11 @@ def same_phone_digits(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
-def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
-    """Both at one organisation: helps a weak name; two numbered logins of one name there are two people."""
+def same_domain(a: Sketch, b: Sketch, people: Population) -> Evidence | None:
+    """Both at one organisation: helps a weak name; two numbered logins of one name there are two people.
+
+    At a provider, where a share of everybody is, anybody may take a second address with a number.
+    """
     domain = a.address.organisation
     if not domain or domain != b.address.organisation:
         return None
@@ -300,6 +173,7 @@ def same_domain(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
         one == other
         and a.address.login != b.address.login
         and any(c.isdigit() for c in a.address.login + b.address.login)
+        and not (people.told.has_circle and people.colleagues(a.address.label) >= EVERYBODY)
     ):
         return Evidence(WEIGHTS["numbered-twins"], reason("numbered-twins", domain=domain))
     # A full name says more by itself; two logins of one full name at one place are as often two people.
@@ -431,7 +305,7 @@ def look_alike(a: Sketch, b: Sketch, _: Population) -> Evidence | None:
     return None
 
 
-SPELT_TOO: Final = 1.5
+SPELT_TOO: Final = 2.0
 """What a login is worth that spells the name, where the names shown have been compared already."""
 EXPLAINED: Final = 0.7
 """What a login is still worth that only repeats the name beside it."""
@@ -483,9 +357,9 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
         name = name._replace(weight=min(name.weight, most))
     told = name is not None and (is_bounded or name.reason.signal == "same-name")
     spelt = None if told else login_spells_name(a, b, people)
-    if login and is_bounded and _spells_either(login.reason, a, b):
+    if login and is_bounded and spells_either(login.reason, a, b):
         login = login._replace(weight=min(login.weight, 0.0 if name else people.told.surest_by_name))
-    elif login and _explained(login.reason, a, b):
+    elif login and is_explained(login.reason, a, b):
         login = login._replace(weight=min(login.weight, EXPLAINED))
     if spelt and is_bounded:
         spelt = spelt._replace(weight=min(spelt.weight, people.told.surest_by_name if not login else 0.0))
@@ -495,7 +369,7 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
         spelt = None if name else spelt
     if name and spelt:
         # Both speak of one name: what makes it rare counts once.
-        spelt = None if _says_own_name(spelt, a, b) else spelt._replace(weight=min(spelt.weight, SPELT_TOO))
+        spelt = None if says_own_name(spelt, a, b) else spelt._replace(weight=min(spelt.weight, SPELT_TOO))
     if login and spelt and not name:
         spelt = spelt._replace(weight=min(spelt.weight, EXPLAINED)) if login.weight > spelt.weight else spelt
     if name and login and name.reason.signal == "same-name":
@@ -503,9 +377,15 @@ def _for_it(a: Sketch, b: Sketch, people: Population) -> list[Evidence]:
         name = name._replace(weight=max(name.weight, 0.5))
     pseudonym = other_pseudonym(a, b, people) if spelt and not login else None
     common = _common_name(a, b, name, login)
+    if common and is_bounded:
+        # How often one name is two people here has been told by the book itself.
+        common = common._replace(weight=common.weight / 2)
     signed = same_signature(a, b, people.told.common_signs) if a.signs or b.signs else None
     if name and signed:
         name = name._replace(weight=max(name.weight, 0.0))
+    if (a.work or b.work) and (a.kind != MAIL or b.kind != MAIL):
+        at_work = given_at_work(a, b, people)
+        name = at_work if at_work and (name is None or name.weight < at_work.weight) else name
     return [e for e in (name, login, spelt, same_phone_digits(a, b, people), signed, pseudonym, common) if e]
 
 

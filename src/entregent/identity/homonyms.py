@@ -12,7 +12,7 @@ Words = tuple[str, ...]
 
 
 def ambiguous_names(
-    sketches: Sequence[Sketch], person: Mapping[int, int], different: Iterable[tuple[int, int]], cards: Iterable[Card]
+    sketches: Sequence[Sketch], person: Mapping[int, int], different: Collection[tuple[int, int]], cards: Iterable[Card]
 ) -> set[Words]:
     """Sorted words of the names that certainly have two bearers here.
 
@@ -21,7 +21,7 @@ def ambiguous_names(
     already.
     """
     bearers: defaultdict[tuple[str, Words], set[int]] = defaultdict(set)
-    by_id = {one.id: one for one in sketches}
+    kinds = {one.id: one.kind for one in sketches}
     for one in sketches:
         place = _place(one) if one.names else ""
         for name in one.names if place else ():
@@ -31,9 +31,12 @@ def ambiguous_names(
             name = name_of_parts(card.given, card.family) if card.given and card.family else parse_name(card.name)
             if len(name.words) >= 2:
                 # A card of numbers and one of addresses may be the same person's: two lists were put together.
-                for kind in {by_id[one].kind for one in card.handle_ids if one in by_id}:
-                    bearers[f"card {card.source} {kind}", tuple(sorted(name.words))].add(person[card.handle_ids[0]])
+                words, bearer = tuple(sorted(name.words)), person[card.handle_ids[0]]
+                for handle in card.handle_ids:
+                    if handle in kinds:
+                        bearers[f"card {card.source} {kinds[handle]}", words].add(bearer)
     found = {words for (_, words), people in bearers.items() if len(people) > 1}
+    by_id = {one.id: one for one in sketches} if different else {}
     for a, b in different:
         if a in by_id and b in by_id:
             mine = {tuple(sorted(name.words)) for name in by_id[a].names}

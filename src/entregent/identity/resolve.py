@@ -2,12 +2,13 @@
 
 import gc
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from entregent.identity.beginnings import instant_of_day
 from entregent.identity.blocks import candidate_pairs
 from entregent.identity.clusters import Clusters, Link, join_links
 from entregent.identity.crossing import Gatherings, apart, look_again, with_companions, worth_asking
@@ -31,6 +32,11 @@ from entregent.model.handle import MAIL
 from entregent.model.judgement import Judgement, Reason, Verdict
 
 Pair = tuple[int, int]
+
+
+MOST_QUESTIONS: Final = 40
+PEOPLE_A_QUESTION: Final = 10
+"""At most so many questions wait at once, in a big book one for so many people; the rest come as these are answered."""
 
 
 class Caution(NamedTuple):
@@ -121,14 +127,19 @@ def _resolved(
     found = mailbox_judgements(sketches) + account_judgements(sketches)
     found += card_judgements(by_card.values(), by_id, first) + contact_judgements(by_card.values(), by_id)
     denied = _join(clusters, found)
-    people = _population(sketches, by_card.values(), titles, clusters, answers)
-    for weighed in _by_turns(_compared(sketches, people, clusters), by_id, clusters, caution, gatherings):
+    person = clusters.as_map()
+    people = _population(sketches, by_card.values(), titles, person, answers)
+    for weighed in _by_turns(_compared(sketches, people, person), by_id, clusters, caution, gatherings):
         denied |= _join(clusters, weighed)
         found += weighed
     merges = [j for j in found if j.verdict is Verdict.SAME and (j.a, j.b) not in denied]
     asked = [j for j in found if j.verdict is Verdict.UNSURE or (j.a, j.b) in denied]
-    questions = worth_asking(_questions(asked, clusters), by_id, clusters)
-    return Resolution(_strongest_per_pair(merges) + questions, clusters.as_map())
+    person = clusters.as_map()
+    sizes = Counter(person.values())
+    questions = worth_asking(_one_per_pair_of_people(asked, clusters), by_id, clusters, sizes)
+    told_of = {person[one.id] for one in sketches if one.names or one.kind == MAIL}
+    most = max(MOST_QUESTIONS, len(told_of) // PEOPLE_A_QUESTION)
+    return Resolution(_strongest_per_pair(merges) + questions[:most], person)
 
 
 def _by_turns(
@@ -153,8 +164,7 @@ def _by_turns(
 
 
 def _verdict(one: Judgement, caution: Caution) -> Judgement:
-    verdict = Verdict.SAME if one.confidence >= caution.merge_above else Verdict.UNSURE
-    return one._replace(verdict=verdict)
+    return one._replace(verdict=Verdict.SAME) if one.confidence >= caution.merge_above else one
 
 
 def _drawn(profiles: list[Profile], by_card: dict[int, Card]) -> tuple[list[Sketch], dict[int, int], dict[str, str]]:
@@ -164,6 +174,7 @@ def _drawn(profiles: list[Profile], by_card: dict[int, Card]) -> tuple[list[Sket
     notes = Notes(
         frozenset(card.id for card in by_card.values() if card.relation in TURNED_TO),
         frozenset(card.id for card in by_card.values() if card.source),
+        {card.id: at for card in by_card.values() if card.met_on and (at := instant_of_day(card.met_on))},
     )
     sketches = with_sites([sketch(profile, carded, works, notes) for profile in profiles], profiles, works)
     first = first_cards(by_card.values(), {one.id: one for one in sketches})
@@ -173,7 +184,7 @@ def _drawn(profiles: list[Profile], by_card: dict[int, Card]) -> tuple[list[Sket
     return sketches, first, {work: by_card[card].organisation for card, work in works.items()}
 
 
-TURNED_TO: Final = frozenset(("following", "mutual", "connection", "friend"))
+TURNED_TO: Final = frozenset(("following", "mutual", "connection", "friend", "invited"))
 """Relations that the owner wished; a mere follower may be anybody."""
 
 
@@ -181,10 +192,9 @@ def _population(
     sketches: Sequence[Sketch],
     cards: Collection[Card],
     titles: Mapping[str, str],
-    clusters: Clusters,
+    person: Mapping[int, int],
     answers: _Answers,
 ) -> Population:
-    person = clusters.as_map()
     ambiguous = ambiguous_names(sketches, person, answers.different, cards)
     names = (tuple(sorted(name.words)) for one in sketches for name in one.names)
     with_mail = {person[one.id] for one in sketches if one.kind == MAIL and one.is_known}
@@ -226,9 +236,8 @@ LEAST_ELSEWHERE: Final = 0.004
 """Below this no second look can make a question of it, between two mail addresses and otherwise."""
 
 
-def _compared(sketches: Sequence[Sketch], people: Population, clusters: Clusters) -> list[Judgement]:
+def _compared(sketches: Sequence[Sketch], people: Population, person: Mapping[int, int]) -> list[Judgement]:
     found: list[Judgement] = []
-    person = clusters.as_map()
     elsewhere = LEAST_ELSEWHERE if people.told.has_circle else LEAST
     for i, j in candidate_pairs(sketches, people, person):
         a, b = sketches[i], sketches[j]
@@ -252,19 +261,11 @@ def _strongest_per_pair(judgements: Iterable[Judgement]) -> list[Judgement]:
     return list(best.values())
 
 
-def _questions(asked: Iterable[Judgement], clusters: Clusters) -> list[Judgement]:
-    """One question per pair of people: the surest; most useful first. Pairs already joined or told apart are none."""
+def _one_per_pair_of_people(asked: Iterable[Judgement], clusters: Clusters) -> list[Judgement]:
+    """The surest question for each pair of people. Pairs already joined or told apart are none."""
     best: dict[Pair, Judgement] = {}
-    sizes: dict[int, int] = defaultdict(int)
-    for root in clusters.as_map().values():
-        sizes[root] += 1
     for one in sorted(asked, key=lambda j: (-j.confidence, j.a, j.b, j.reasons)):
         x, y = sorted((clusters.find(one.a), clusters.find(one.b)))
         if x != y and clusters.may_join(x, y):
             best.setdefault((x, y), one._replace(verdict=Verdict.UNSURE))
-    return [
-        one
-        for _, one in sorted(
-            best.items(), key=lambda kv: (-kv[1].confidence * sizes[kv[0][0]] * sizes[kv[0][1]], kv[1].a, kv[1].b)
-        )
-    ]
+    return list(best.values())

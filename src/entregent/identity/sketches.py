@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from entregent.identity.accounts import account_of, account_of_mail, key_of_page
@@ -50,6 +51,8 @@ class Sketch(NamedTuple):
     """Accounts, numbers and own pages under its letters."""
     is_turned_to: bool = False
     """The owner has to do with it of their own will: wrote to it, follows it, has its number, was where it was."""
+    met_at: int = 0
+    """When a source says that the connection began, in UTC seconds; 0 where none does."""
     is_known: bool = False
     """It is in the book's own circle: wrote to the owner or was written to in private, or is on an address book."""
 
@@ -95,8 +98,9 @@ def sketch(
         _account(profile, address),
         frozenset(filter(None, map(_sign, profile.signs))) if profile.signs else _NO_WORK,
         profile.from_owner > 0
-        or profile.value.startswith(NEAR_SOURCES)
+        or (profile.kind != MAIL and profile.value.startswith(NEAR_SOURCES))
         or (bool(profile.cards) and not notes.turned_to.isdisjoint(profile.cards)),
+        min([notes.met[card] for card in profile.cards if card in notes.met], default=0) if notes.met else 0,
         profile.private > 0 or (bool(profile.cards) and not notes.lists.isdisjoint(profile.cards)),
     )
 
@@ -108,11 +112,12 @@ def _account(profile: Profile, address: Address) -> str:
 
 
 class Notes(NamedTuple):
-    """Cards by what they tell of the owner: `turned_to` are those of people she turned to; `lists` stand in an address
-    book or among connections, where each has one row."""
+    """Cards by what they tell of the owner: `turned_to` are those of people the owner turned to; `lists` stand in an
+    address book or among connections, where each has one row; `met` says when a connection began."""
 
     turned_to: frozenset[int] = frozenset()
     lists: frozenset[int] = frozenset()
+    met: Mapping[int, int] = MappingProxyType({})
 
 
 _NO_NOTES: Final = Notes()

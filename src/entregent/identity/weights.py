@@ -24,7 +24,9 @@ WEIGHTS: Final = {
     "same-nickname": -1.0,
     "name-within": -1.0,
     "same-initial": -0.8,
+    "family-initial": -2.0,
     "one-name": -2.0,
+    "given-at-work": 0.0,
     "name-slip": -1.5,
     "login-spells-name": -0.4,
     "login-short-for-name": -1.0,
@@ -105,8 +107,13 @@ KNOWN_ELSEWHERE: Final = {
 """How likely somebody whom the owner turned to on a source is known by mail or phone as well: the nearer the source is
 to the owner's own address book, the likelier. Others count as `KNOWN_SOMEWHERE`."""
 KNOWN_SOMEWHERE: Final = 0.5
-MOST_BY_BEING_ONE: Final = 2.4
+MOST_BY_BEING_ONE: Final = 2.8
 """What it is worth at most that only one person here comes near a name that is not quite the same."""
+FIRST_MET: Final = 2.0
+"""A connection made within `MET_WITHIN` days of the first letter, where that of every other bearer of the name lies at
+least `MET_ELSE` days off."""
+MET_WITHIN: Final = 60
+MET_ELSE: Final = 180
 COMPANIONS: Final = (1.2, 0.4, 3.2)
 """The first person seen with both, each further one, and the most: those of one group come together."""
 AMONG_HOMONYMS: Final = 0.7

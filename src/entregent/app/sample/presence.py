@@ -29,6 +29,8 @@ _COINED: Final = (
      "Slow", "Bois", "North", "Miss", "Ti-Gars", "Capitaine", "Madame", "Radio"),
     ("du bois", "et café", "en l'air", "du rang", "d'érable", "Maker", "& Level", "de rien", "d'à côté", "Furniture",
      "debout", "Poulet", "Bricole", "Bleuet", "Boréale", "Tricot", "Vélo", "du fleuve"),
+    ("Villeray", "et fils", "Nord", "mtl", "du dimanche", "Rosemont", "& Cie", "de Sutton", "en ville", "Laval",
+     "de nuit", "Chambly"),
 )  # fmt: skip
 _MIDDLE: Final = ("Anne", "Louise", "Rose", "Joseph", "Alexis", "Claude", "Marie", "Jean")
 _CYRILLIC: Final = {
@@ -108,7 +110,7 @@ class Naming:
             "middle": f"{given} {pick(self._rng, _MIDDLE)} {family}",
             "initial": f"{given[0]}. {family}",
             "cyrillic": in_cyrillic(person.name),
-            "coined": f"{pick(self._rng, _COINED[0])} {pick(self._rng, _COINED[1])}",
+            "coined": " ".join(pick(self._rng, words) for words in _COINED),
         }[way]
         return Named(shown, way) if shown and shown != person.name else Named(person.name, "full")
 

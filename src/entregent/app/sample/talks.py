@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from entregent.app.sample.cast import CLOSE, Cast, Person
 from entregent.app.sample.clock import DAY, montreal_offset
+from entregent.app.sample.staging import CALM_DAYS
 from entregent.app.sample.streams import pick
 
 _FRENCH: Final = (
@@ -36,7 +37,11 @@ class Talk(NamedTuple):
 def talks(
     rng: Random, cast: Cast, people: Iterable[Person], gap: Callable[[Person], float], scale: float
 ) -> Iterator[Talk]:
-    """Lines of conversations by time, within the spans of each tie; `gap` gives the seconds between two of them."""
+    """Lines of conversations by time, within the spans of each tie; `gap` gives the seconds between two of them.
+
+    The last weeks belong to the letters staged there: who has a role in them is silent, and the others' conversations
+    end with the owner's word.
+    """
     heap: list[tuple[int, int, Person, int]] = []
     gaps: dict[int, float] = {}
     for person in people:
@@ -47,13 +52,17 @@ def talks(
         at, number, person, left = heappop(heap)
         if at >= cast.end:
             continue
-        live = any(begin <= at < end for begin, end in person.spans)
+        calm = at > cast.end - (CALM_DAYS + 2) * DAY
+        live = any(begin <= at < end for begin, end in person.spans) and not (calm and person.role)
+        first = left == 0
+        if first and live:
+            left = 1 + int(rng.random() * 5)
+        last = left <= 1 or at > cast.end - 2 * DAY
         if live:
             told = _FRENCH if person.french else _ENGLISH
-            yield Talk(at, person, rng.random() < 0.5, pick(rng, told), left == 0)
-        if left == 0 and live:
-            left = 1 + int(rng.random() * 5)
-        if left > 1:
+            mine = rng.random() < 0.5 or (calm and last)
+            yield Talk(at, person, mine, pick(rng, told), first)
+        if not last:
             heappush(heap, (at + 20 + int(rng.expovariate(1 / 240)), number, person, left - 1))
         else:
             then = at + int(gaps[number] * rng.lognormvariate(0, 0.7)) + 3600
@@ -92,7 +101,7 @@ def gatherings(rng: Random, cast: Cast, among: Iterable[Person], titles: dict[st
 def group_lines(rng: Random, cast: Cast, group: Circle, scale: float) -> Iterator[tuple[int, Person | None, str]]:
     """(instant, writer or None for the owner, text) of a group chat, by time."""
     at = float(cast.begin + 200 * DAY)
-    while at < cast.end - DAY:
+    while at < cast.end - (CALM_DAYS + 6) * DAY:
         for _ in range(2 + int(rng.random() * 5)):
             here = [one for one in group.people if one.spans[0][0] <= at < one.spans[-1][1]]
             if here:
