@@ -448,8 +448,8 @@ PROBLEMS: Final[dict[str, Template]] = {
     "dates-as-formed": NN_(
         "{count} date could be read in several ways; the day was taken first, as everywhere where dates and times have "
         "this form",
-        "{count} dates could be read in several ways; the day was taken first, as everywhere where dates and times have "
-        "this form",
+        "{count} dates could be read in several ways; the day was taken first, as everywhere where dates and times "
+        "have this form",
         "count",
     ),
     "dates-year-first": NN_(
