@@ -69,11 +69,12 @@ def remove_sample(book: OpenBook) -> None:
     folder = memos.find(book.connection, SAMPLE)
     connection = book.connection
     with connection.writing():
-        before = events.told_of(connection)
+        before = events.told_of(connection) | owning.owner_handles(book)
         for line in importing.list_imports(book):
             if line.path == folder:
                 tidying.remove_import(book, line.id)
-        _forget(book, before - events.told_of(connection))
+        gone = before - events.told_of(connection)
+        _forget(book, gone - events.taking_part(connection, gone & owning.owner_handles(book)))
         memos.drop(connection, SAMPLE)
         memos.drop(connection, "calibration")  # learned from replies that nobody gave
     shutil.rmtree(folder_of(book), ignore_errors=True)

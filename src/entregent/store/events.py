@@ -259,6 +259,18 @@ def told_of(connection: Connection) -> set[int]:
     }
 
 
+def taking_part(connection: Connection, wanted: Iterable[int]) -> set[int]:
+    """Those of the handles that some event names; the owner's own have no parts, so the events themselves are read."""
+    left, found = set(wanted), set[int]()
+    for row in connection.iter_rows("SELECT parts FROM event") if left else ():
+        if here := left.intersection(handles_in(row[0])):
+            found |= here
+            left -= here
+            if not left:
+                break
+    return found
+
+
 def exchanges(connection: Connection, handle: int, until: int | None = None) -> list[Row]:
     """(event, how, others, amount) of a handle's dated exchanges and attempts, in time order; beside is left out."""
     ceiling = (1 << 62) if until is None else until
