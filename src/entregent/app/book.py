@@ -128,7 +128,7 @@ class Book(Looking, Acting):
         """Work out today's standing, if nobody did yet: the first look of a day costs this much."""
         from entregent.app import settling
 
-        settling.ensure_standing(self._inner)
+        settling.begin_day(self._inner)
 
     def is_ready(self) -> bool:
         """Whether everybody's standing is of this day."""

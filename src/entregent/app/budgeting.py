@@ -25,7 +25,7 @@ def budget(book: OpenBook, minutes: int | None = None) -> BudgetView:
     """Who stays up at so many minutes a week (the owner's own by default). Raises BadNumberError."""
     if minutes is not None and not 0 < minutes <= 10_080:
         raise BadNumberError(text=str(minutes), what="minutes")
-    settling.ensure_standing(book)
+    settling.begin_day(book)
     own = int(float(book.setting("minutes-per-week")))
     begins = dict(_begins(book))
     placed = people.placed_plates(book.connection)

@@ -278,7 +278,7 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
     """How many plates the weekly minutes keep, at what price, and who could rest. Raises BadNumberError."""
     if minutes is not None and minutes <= 0:
         raise BadNumberError(text=str(minutes), what="minutes")
-    settling.ensure_standing(book)
+    settling.begin_day(book)
     kept = memos.find(book.connection, "plan")
     asked = float(minutes) if minutes is not None else float(book.setting("minutes-per-week"))
     if kept is None or kept["minutes"] != asked or not kept["curve"]:

@@ -96,9 +96,16 @@ def settle_all(book: OpenBook) -> None:
 
 
 def ensure_standing(book: OpenBook) -> None:
-    """At the first use of a day, bring standing, price and curves to it; after an upgrade of ties, weigh anew."""
+    """At the first use of a day, bring everybody's standing to it; after an upgrade that changed ties, weigh anew."""
     if memos.find(book.connection, "tie-format", TIE_FORMAT) != TIE_FORMAT:
         settle_all(book)
     if memos.find(book.connection, "standing-day") != book.today.isoformat():
         refresh_standing(book)
+
+
+def begin_day(book: OpenBook) -> None:
+    """Bring standing, price and curves to the day: what a server does ahead, for numbers take longer than `today`."""
+    ensure_standing(book)
+    if memos.find(book.connection, "plan-day") != book.today.isoformat():
         keep_curves(book, whole=not book.as_of)
+        memos.put(book.connection, "plan-day", book.today.isoformat())
