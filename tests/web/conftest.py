@@ -181,7 +181,7 @@ def visit(browser: Browser) -> Iterator[Visitor]:
             service_workers=workers,  # type: ignore[arg-type]
             locale="en-CA",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append((context, Watched(context, house.address)))
         page = context.new_page()
         page.goto(house.key())
