@@ -336,7 +336,10 @@ def worth_asking(
         loose, centre = (x, y) if y in centres else (y, x)
         if (x in centres) == (y in centres):
             more = following[frozenset((x, y))]
-            kept.append((one.confidence * (sizes[x] * sizes[y] + more * (sizes[x] + sizes[y])), one))
+            # The handle hangs on one of the two by now: who was nearer to it is no news.
+            told = tuple(why for why in one.reasons if why.signal != "nearer-namesake")
+            worth = one.confidence * (sizes[x] * sizes[y] + more * (sizes[x] + sizes[y]))
+            kept.append((worth, one._replace(reasons=told)))
         elif best.get(loose) is one:
             others = [sizes[root] for root in rivals[loose] if root != centre]
             # "No" decides as well where one other is left.
