@@ -1,0 +1,1 @@
+"""Sending: what leaves this machine, and only because its owner said so."""
