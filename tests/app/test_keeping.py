@@ -35,8 +35,9 @@ from tests.cast import (
 )
 
 from entregent.app import settling
+from entregent.app.adding import KnownHandleError
 from entregent.app.book import Book
-from entregent.app.keeping import EmptyNameError, KnownHandleError
+from entregent.app.keeping import EmptyNameError
 from entregent.app.reaching import BadHandleError
 from entregent.app.wording import sentence
 from entregent.model.errors import (

@@ -30,11 +30,9 @@ class Acting:
         note: str = "",
     ) -> views.Done:
         """Somebody new."""
-        from entregent.app import keeping
+        from entregent.app import adding
 
-        return keeping.add(
-            self._inner, name, handles=handles, met=met, via=via, circle=circle, talked=talked, note=note
-        )
+        return adding.add(self._inner, name, handles=handles, met=met, via=via, circle=circle, talked=talked, note=note)
 
     def write_sample(self) -> str:
         """Write the made-up network beside this book, to be imported."""
@@ -86,9 +84,9 @@ class Acting:
         via: str | None = None,
     ) -> views.Done:
         """Correct a person."""
-        from entregent.app import keeping
+        from entregent.app import adding
 
-        return keeping.edit(
+        return adding.edit(
             self._inner,
             who,
             name=name,
@@ -111,12 +109,21 @@ class Acting:
         minutes: int = 0,
         note: str = "",
         create: bool = False,
+        about: Mapping[str, object] | None = None,
     ) -> views.Done:
-        """What happened, or was tried."""
-        from entregent.app import keeping
+        """What happened, or was tried; `about` tells what the step was."""
+        from entregent.app import noting
 
-        return keeping.log(
-            self._inner, whos, channel=channel, outcome=outcome, at=at, minutes=minutes, note=note, create=create
+        return noting.log(
+            self._inner,
+            whos,
+            channel=channel,
+            outcome=outcome,
+            at=at,
+            minutes=minutes,
+            note=note,
+            create=create,
+            about=about,
         )
 
     def put_aside(self, step: views.UndecidedStep) -> None:
@@ -145,15 +152,15 @@ class Acting:
 
     def promise(self, who: str, text: str, *, by: str, create: bool = False) -> views.Done:
         """What I owe somebody."""
-        from entregent.app import keeping
+        from entregent.app import noting
 
-        return keeping.promise(self._inner, who, text, by=by, create=create)
+        return noting.promise(self._inner, who, text, by=by, create=create)
 
     def keep_promise(self, promise_id: int) -> views.Done:
         """A promise was kept."""
-        from entregent.app import keeping
+        from entregent.app import noting
 
-        return keeping.keep_promise(self._inner, promise_id)
+        return noting.keep_promise(self._inner, promise_id)
 
     def level(self, whos: Sequence[str], level: str) -> views.Done:
         """How much I want a tie."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from entregent.app import opening, views
 from entregent.app.acting import Acting
+from entregent.app.daring import Daring
 from entregent.app.looking import Looking
+from entregent.app.striving import Striving
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 Progress = Callable[[views.ImportProgress], None]
 
 
-class Book(Looking, Acting):
+class Book(Looking, Acting, Daring, Striving):
     """An open book, seen at an instant. Close it, or use it in a `with`.
 
     `now` is UTC seconds. When `as_of` was given, the view is historical: nothing later is seen, and verbs that

@@ -102,6 +102,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "There are {people} people in this book already: the sample would mix with them. Try it with another book.",
         "people",
     ),
+    "unknown-footprint": N_("That step is not in the book: it was taken back, or somebody was forgotten with it."),
     "unknown-step": N_("That step does not wait any more: it was noted or let go."),
     "too-many-steps": N_(
         "{most} steps wait for a word of yours already. Settle some of them, then this one is taken too."

@@ -1,30 +1,23 @@
 """Keeping: the owner's verbs about people. Each writes one action, then what follows from it is worked out anew."""
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from hashlib import blake2b
+from datetime import date, timedelta
 from typing import Final
 
-from entregent.app import pricing, resolving, settling, standing, weighing
+from entregent.app import pricing, settling, standing, weighing
 from entregent.app.composing import compose_again
 from entregent.app.exploring import level_of
 from entregent.app.opening import OpenBook, parse_day
-from entregent.app.reaching import BadHandleError, find_person, parse_handle, readable
+from entregent.app.reaching import find_person
 from entregent.app.views import Done
 from entregent.model.errors import (
     BadDateError,
-    BadNumberError,
     BadSettingError,
-    FutureDateError,
     RequestError,
-    UnknownPersonError,
 )
 from entregent.model.handle import NAME
-from entregent.model.interaction import DIGEST_BITS, Channel, Flag
-from entregent.model.tie import CIRCLES, EXCHANGES, LEVEL_WORDS, Outcome
-from entregent.store import events, facts, handles, people
-from entregent.store.events import OWN_BOTH_FLAG, OWN_FLAG, OWN_ORIGIN, TO, EventRow
+from entregent.model.tie import CIRCLES, LEVEL_WORDS
+from entregent.store import facts, handles, people
 from entregent.store.facts import NewFact
 from entregent.text.scripts import fold
 
@@ -37,325 +30,6 @@ class EmptyNameError(RequestError):
     """A name must say something."""
 
     code = "empty-name"
-
-
-class KnownHandleError(RequestError):
-    """`handle` already reaches `name` (person `person`)."""
-
-    code = "known-handle"
-
-
-def add(  # noqa: PLR0913 - what one may know of somebody met tonight
-    book: OpenBook,
-    name: str,
-    *,
-    handles: Sequence[str] = (),
-    met: str = "",
-    via: str = "",
-    circle: str = "",
-    talked: str = "",
-    note: str = "",
-) -> Done:
-    """Somebody new exists at once. Raises EmptyNameError, BadHandleError, KnownHandleError, and what `via` raises."""
-    book.write_check()
-    shown = " ".join(readable(name).split())[:200]
-    if not shown:
-        raise EmptyNameError(name=name)
-    reach = [parse_handle(text, book.setting("region")) for text in handles]
-    _refuse_known(book, reach)
-    when = parse_when(book, talked)[0] if talked else None
-    through = anchor(book, find_person(book, via)) if via else None
-    with book.connection.writing():
-        own = new_handles(book, shown, reach)
-        stated = [NewFact(own[0], "name", shown)]
-        stated += [NewFact(handle, "own-handle", "1") for handle in own]
-        stated += [NewFact(own[0], "met", met)] if met else []
-        stated += [NewFact(own[0], "via", via, through)] if through else []
-        stated += [NewFact(own[0], "circle", circle_word(book, circle))] if circle else []
-        stated += [NewFact(own[0], "note", note[:LONGEST_TEXT])] if note else []
-        # Several handles given together are one person by the owner's word.
-        stated += [NewFact(own[0], "same", "", other) for other in own[1:]]
-        if when is not None:
-            stated.append(log_fact(book, [own[0]], when, Channel.MEETING, Outcome.MET, 0, "", timeless=True)[0])
-        action = facts.act(book.connection, "add", book.now, stated, value=shown)
-        if len(own) > 1:
-            resolving.resolve_all(book, own)
-        person = _person(book, own[0])
-        follow(book, [person], ties=when is not None)
-    return Done(action, "add", ((person, shown),), created=(shown,))
-
-
-def _refuse_known(book: OpenBook, reach: Iterable[tuple[str, str]]) -> None:
-    for pair, handle in handles.find_all(book.connection, reach).items():
-        person = _person(book, handle)
-        row = people.find(book.connection, person)
-        if row is not None:
-            raise KnownHandleError(handle=pair[1], name=row.name, person=person)
-
-
-def new_handles(book: OpenBook, name: str, reach: Sequence[tuple[str, str]]) -> list[int]:
-    """Handles for somebody new; a name of the book's own where nothing stronger was given."""
-    wanted = list(dict.fromkeys(reach))
-    if not wanted:
-        number = 1
-        while handles.find_by_value(book.connection, f"{fold(name)}#book-{number}"):
-            number += 1
-        wanted = [(NAME, f"{fold(name)}#book-{number}")]
-    found = handles.intern(book.connection, wanted)
-    return [found[pair] for pair in wanted]
-
-
-def edit(  # noqa: PLR0913 - the fields of a person
-    book: OpenBook,
-    who: str,
-    *,
-    name: str | None = None,
-    add_handles: Sequence[str] = (),
-    drop_handles: Sequence[str] = (),
-    birthday: str | None = None,
-    organisation: str | None = None,
-    title: str | None = None,
-    met: str | None = None,
-    via: str | None = None,
-) -> Done:
-    """Correct a person; the owner's word beats sources. Raises what a wrong handle, date or WHO raises.
-
-    "" takes a value back; `via` is whoever introduced them.
-    """
-    book.write_check()
-    person = find_person(book, who)
-    own = anchor(book, person)
-    stated = []
-    if name is not None:
-        if not name.strip():
-            raise EmptyNameError(name=name)
-        stated.append(NewFact(own, "name", " ".join(name.split())[:200]))
-    if birthday is not None:
-        stated.append(NewFact(own, "birthday", check_birthday(birthday)))
-    stated += [
-        NewFact(own, kind, value.strip()[:500])
-        for kind, value in (("organisation", organisation), ("title", title), ("met", met))
-        if value is not None
-    ]
-    stated += _through(book, person, own, via)
-    region = book.setting("region")
-    with book.connection.writing():
-        for pair in [parse_handle(text, region) for text in add_handles]:
-            known = handles.find_all(book.connection, [pair])
-            if pair in known and _person(book, known[pair]) != person:
-                _refuse_known(book, [pair])
-            other = handles.intern(book.connection, [pair])[pair]
-            stated += [NewFact(other, "own-handle", "1"), NewFact(own, "same", "", other)]
-        stated += [_dropped(book, person, own, text) for text in drop_handles]
-        if not stated:
-            return Done(None, "edit", _named(book, [person]))
-        action = facts.act(book.connection, "edit", book.now, stated, value=who)
-        if add_handles or drop_handles:
-            weighing.weigh(book, resolving.resolve_all(book, [own]))
-        person = _person(book, own)
-        follow(book, [person])
-    return Done(action, "edit", _named(book, [person]))
-
-
-def _through(book: OpenBook, person: int, own: int, via: str | None) -> list[NewFact]:
-    """Who introduced somebody; nobody introduces themselves."""
-    if via is None:
-        return []
-    through = find_person(book, via) if via.strip() else None
-    if through == person:
-        raise UnknownPersonError(who=via, near=[])
-    return [NewFact(own, "via", via.strip(), anchor(book, through) if through is not None else None)]
-
-
-def _dropped(book: OpenBook, person: int, own: int, text: str) -> NewFact:
-    """Taking a handle away says that it is somebody else's."""
-    pair = parse_handle(text, book.setting("region"))
-    found = handles.find_all(book.connection, [pair]).get(pair)
-    others = [row[0] for row in handles.of_person(book.connection, person) if row[0] != found]
-    if found is None or _person(book, found) != person or not others:
-        raise BadHandleError(text=text)
-    return NewFact(found, "different", "", own if own != found else others[0])
-
-
-def check_birthday(text: str) -> str:
-    """A birthday as it is kept: 1970-05-17, --05-17 for one without a year, "" to clear. Raises BadDateError."""
-    typed = text.strip()
-    if not typed:
-        return ""
-    bare = typed.removeprefix("--")
-    try:
-        if typed.startswith("--") or len(bare) == 5:
-            date.fromisoformat(f"2000-{bare}")
-            return f"--{bare}"
-        return date.fromisoformat(typed).isoformat()
-    except ValueError as error:
-        raise BadDateError(text=text) from error
-
-
-# ── what happened ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-_LONGEST_MINUTES: Final = 7 * 24 * 60
-"""A week away together is still one meeting."""
-
-
-def log(  # noqa: PLR0913 - one tap, with its details
-    book: OpenBook,
-    whos: Sequence[str],
-    *,
-    channel: str,
-    outcome: str,
-    at: str = "",
-    minutes: int = 0,
-    note: str = "",
-    create: bool = False,
-) -> Done:
-    """Note an exchange or an attempt with one or several people. Raises UnknownPersonError unless `create`."""
-    book.write_check()
-    if not 0 <= minutes <= _LONGEST_MINUTES:
-        raise BadNumberError(text=str(minutes), what="minutes")
-    way, came = channel_of(channel), outcome_of(outcome)
-    when, timeless = parse_when(book, at)
-    with book.connection.writing():
-        persons, created, stated = _find_or_create(book, whos, create=create)
-        own = [anchor(book, person) for person in persons]
-        stated += log_fact(book, own, when, way, came, minutes, note, timeless=timeless)
-        action = facts.act(book.connection, "log", book.now, stated, value=came.value)
-        follow(book, persons, ties=True)
-    return Done(action, "log", _named(book, persons), created=tuple(created), value=came.value)
-
-
-def _find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tuple[list[int], list[str], list[NewFact]]:
-    """People, the names of those who are new, and what is stated of the new ones: one action for all."""
-    persons: list[int] = []
-    created: list[str] = []
-    stated: list[NewFact] = []
-    for who in dict.fromkeys(whos):
-        try:
-            persons.append(find_person(book, who))
-        except UnknownPersonError:
-            shown = " ".join(readable(who).split())[:200]
-            if not create or not shown:
-                raise
-            handle = new_handles(book, shown, _reach(book, shown))[0]
-            stated += [NewFact(handle, "name", shown), NewFact(handle, "own-handle", "1")]
-            persons.append(_person(book, handle))
-            created.append(shown)
-    return list(dict.fromkeys(persons)), created, stated
-
-
-def _reach(book: OpenBook, typed: str) -> list[tuple[str, str]]:
-    """The handle that a name typed for somebody new really is, if it is one."""
-    try:
-        return [parse_handle(typed, book.setting("region"))]
-    except BadHandleError:
-        return []
-
-
-def log_fact(  # noqa: PLR0913, PLR0917
-    book: OpenBook,
-    own: Sequence[int],
-    when: int,
-    channel: Channel,
-    outcome: Outcome,
-    minutes: int,
-    note: str,
-    *,
-    timeless: bool,
-) -> list[NewFact]:
-    """One event for all, and a fact for each that tells its outcome."""
-    flags = OWN_FLAG | (Flag.TIMELESS if timeless else 0)
-    if outcome not in EXCHANGES:
-        flags |= Flag.ATTEMPT
-    elif outcome is not Outcome.WROTE:
-        flags |= OWN_BOTH_FLAG
-    text = f"{sorted(own)}\n{channel}\n{outcome}\n{when}\n{note}\n{facts.next_action(book.connection)}"
-    digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> (64 - DIGEST_BITS)
-    event = EventRow(
-        when << DIGEST_BITS | digest,
-        channel,
-        flags,
-        min(minutes, 65_535),
-        len(own),
-        tuple(h << 3 | TO for h in own),
-        "",
-    )
-    told = {"event": event.id, "row": list(event), "outcome": outcome.value, "minutes": minutes, "note": note}
-    events.write(book.connection, {event.id: event}, OWN_ORIGIN, frozenset())
-    return [NewFact(handle, "log", json.dumps(told, ensure_ascii=False)) for handle in own]
-
-
-def channel_of(word: str) -> Channel:
-    """A channel from its word. Raises BadSettingError."""
-    try:
-        return Channel[word.strip().upper()]
-    except KeyError as error:
-        raise BadSettingError(key="channel", value=word) from error
-
-
-def usual_channel(outcome: str) -> str:
-    """The channel that an outcome speaks of, where none was named."""
-    return {Outcome.MET: "meeting", Outcome.WROTE: "mail"}.get(outcome_of(outcome), "call")
-
-
-def outcome_of(word: str) -> Outcome:
-    """An outcome from its word. Raises BadSettingError."""
-    try:
-        return Outcome(word.strip().lower())
-    except ValueError as error:
-        raise BadSettingError(key="outcome", value=word) from error
-
-
-def parse_when(book: OpenBook, text: str) -> tuple[int, bool]:
-    """(UTC seconds, only the day is known) of an ISO date or date-time in the book's zone; now where empty.
-
-    Raises BadDateError; FutureDateError for what has not happened yet.
-    """
-    if not text:
-        return book.now, False
-    try:
-        if len(text.strip()) == 10:
-            day = date.fromisoformat(text.strip())
-            instant = datetime.combine(day, time(12), book.zone)
-            timeless = True
-        else:
-            instant = datetime.fromisoformat(text.strip())
-            instant = instant if instant.tzinfo else instant.replace(tzinfo=book.zone)
-            day, timeless = instant.astimezone(book.zone).date(), False
-        at = int(instant.timestamp())
-    except (ValueError, OverflowError) as error:
-        raise BadDateError(text=text) from error
-    if day > book.today:
-        raise FutureDateError(text=text)
-    if at < 0:
-        raise BadDateError(text=text)
-    return min(at, book.now), timeless
-
-
-def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = False) -> Done:
-    """Note what the owner owes somebody by a day. Raises BadDateError, UnknownPersonError unless `create`."""
-    book.write_check()
-    due = parse_day(by)
-    if not text.strip():
-        raise EmptyNameError(name=text)
-    told = json.dumps({"text": text.strip()[:LONGEST_TEXT], "by": due.isoformat()}, ensure_ascii=False)
-    with book.connection.writing():
-        persons, created, stated = _find_or_create(book, [who], create=create)
-        stated.append(NewFact(anchor(book, persons[0]), "promise", told))
-        action = facts.act(book.connection, "promise", book.now, stated, value=text)
-        if created:
-            follow(book, persons)
-    return Done(action, "promise", _named(book, persons), created=tuple(created), value=due.isoformat())
-
-
-def keep_promise(book: OpenBook, promise_id: int) -> Done:
-    """A promise was kept. Raises BadNumberError where there is none of that number."""
-    book.write_check()
-    fact = facts.find(book.connection, promise_id)
-    if fact is None or fact.kind != "promise" or fact.handle is None:
-        raise BadNumberError(text=str(promise_id), what="promise")
-    action = facts.act(book.connection, "keep", book.now, [], value=fact.value, retires=[fact.id])
-    return Done(action, "keep", _named(book, [_person(book, fact.handle)]), value=json.loads(fact.value)["text"])
 
 
 # ── what the owner wants of a tie ─────────────────────────────────────────────────────────────────────────────────
@@ -398,7 +72,7 @@ def rest(book: OpenBook, whos: Sequence[str], *, wake: bool = False, quietly: bo
         stated = [NewFact(handle, kind, value) for handle in own for kind, value in (("rest", "1"), ("later", until))]
         action = facts.act(book.connection, "rest", book.now, stated)
         follow(book, persons, plan=True)
-    return Done(action, "rest", _named(book, persons))
+    return Done(action, "rest", named(book, persons))
 
 
 def keep_up(book: OpenBook, who: str) -> Done:
@@ -464,7 +138,7 @@ def _state(  # noqa: PLR0913 - one shape for all the small verbs
         stated = [NewFact(anchor(book, person), kind, value) for person in persons]
         action = facts.act(book.connection, verb, book.now, stated, value=shown)
         follow(book, persons, plan=plan, ties=ties)
-    return Done(action, verb, _named(book, persons), value=shown)
+    return Done(action, verb, named(book, persons), value=shown)
 
 
 # ── what follows ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -486,6 +160,18 @@ def follow(
         pricing.keep_curves(book)
 
 
+def new_handles(book: OpenBook, name: str, reach: Sequence[tuple[str, str]]) -> list[int]:
+    """Handles for somebody new; a name of the book's own where nothing stronger was given."""
+    wanted = list(dict.fromkeys(reach))
+    if not wanted:
+        number = 1
+        while handles.find_by_value(book.connection, f"{fold(name)}#book-{number}"):
+            number += 1
+        wanted = [(NAME, f"{fold(name)}#book-{number}")]
+    found = handles.intern(book.connection, wanted)
+    return [found[pair] for pair in wanted]
+
+
 def anchor(book: OpenBook, person: int) -> int:
     """The handle to which a new fact about a person is tied: a strong one, the oldest."""
     own = handles.of_person(book.connection, person)
@@ -493,14 +179,13 @@ def anchor(book: OpenBook, person: int) -> int:
     return int(strong[0] if strong else own[0][0])
 
 
-def _person(book: OpenBook, handle: int) -> int:
+def person_at(book: OpenBook, handle: int) -> int:
+    """The person of a handle that is known to have one."""
     person = handles.person_of(book.connection, handle)
     assert person is not None
     return person
 
 
-def _named(book: OpenBook, persons: Iterable[int]) -> tuple[tuple[int, str], ...]:
+def named(book: OpenBook, persons: Iterable[int]) -> tuple[tuple[int, str], ...]:
+    """(person, name) of each who is in the book."""
     return tuple((person, row.name) for person in persons if (row := people.find(book.connection, person)))
-
-
-named = _named

@@ -53,6 +53,9 @@ class OpenBook:
         self._settings_of: tuple[int, ...] = ()
         self.orders: Any = None
         """What `listing` keeps of this view."""
+        self.steps: Any = None
+        self.steps_of: tuple[int, ...] = ()
+        """What `footprints` keeps of this view, and of which version."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from entregent.app import keeping
+from entregent.app import noting
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import candidates
 from entregent.app.views import Done, UndecidedStep
@@ -60,7 +60,7 @@ def settle(book: OpenBook, key: str, who: str) -> Done:
         step = next((one for one in kept if one["key"] == key), None)
         if step is None:
             raise UnknownStepError(key=key)
-        done = keeping.log(
+        done = noting.log(
             book,
             [who],
             channel=step["channel"],

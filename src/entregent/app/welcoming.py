@@ -6,7 +6,8 @@ from typing import Final
 
 from entregent.app import owning, resolving, settling, weighing
 from entregent.app.exploring import level_of, person_line
-from entregent.app.keeping import EmptyNameError, anchor, channel_of, circle_word, follow, log_fact, named, new_handles
+from entregent.app.keeping import EmptyNameError, anchor, circle_word, follow, named, new_handles
+from entregent.app.noting import channel_of, log_fact
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import parse_handle, readable
 from entregent.app.settings import after_settings

@@ -47,7 +47,7 @@ def log(  # noqa: PLR0913 - one per option
     create: bool,
 ) -> None:
     """Log an exchange or an attempt."""
-    from entregent.app.keeping import usual_channel
+    from entregent.app.noting import usual_channel
 
     positive(minutes, "minutes")
     with face.open_for_people(create=create) as book:

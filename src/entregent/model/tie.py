@@ -38,6 +38,15 @@ class Outcome(StrEnum):
     LEFT_MESSAGE = "left-message"
     NO_ANSWER = "no-answer"
     HUNG_UP = "hung-up"
+    NOT_SENT = "not-sent"
+    """Written, and not sent."""
+    NOT_ANSWERED = "not-answered"
+    """There was a moment to answer, and the answer was not given."""
+    LEFT_EARLY = "left-early"
+    """Entered a room, and left."""
 
 
 EXCHANGES: Final = frozenset((Outcome.TALKED, Outcome.MET, Outcome.WROTE))
+
+HELD_BACK: Final = frozenset((Outcome.HUNG_UP, Outcome.NOT_SENT, Outcome.NOT_ANSWERED, Outcome.LEFT_EARLY))
+"""Attempts of which the other person knows nothing: nobody declined, and nobody is waited for."""

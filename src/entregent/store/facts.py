@@ -93,7 +93,8 @@ def logged_since(connection: Connection, since: int, until: int) -> list[int]:
     return [
         row[0]
         for row in connection.rows(
-            "SELECT at FROM action WHERE verb = 'log' AND undone_by IS NULL AND at BETWEEN ? AND ? ORDER BY id",
+            "SELECT at FROM action WHERE verb IN ('log', 'footprint') AND undone_by IS NULL AND at BETWEEN ? AND ?"
+            " ORDER BY id",
             (since, until),
         )
     ]

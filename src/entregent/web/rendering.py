@@ -72,6 +72,9 @@ BUTTONS: Final = {
     "left-message": N_("I left a message"),
     "no-answer": N_("No answer"),
     "hung-up": N_("I dialled and hung up"),
+    "not-sent": N_("I wrote it, and did not send it"),
+    "not-answered": N_("I did not answer"),
+    "left-early": N_("I went in, and left"),
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from entregent.app import shapes
 from entregent.app.book import Book
-from entregent.app.keeping import usual_channel
+from entregent.app.noting import usual_channel
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
 from entregent.model.tie import LEVEL_WORDS

@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from entregent.app.keeping import usual_channel
+from entregent.app.noting import usual_channel
 from entregent.app.views import Done, UndecidedStep
 from entregent.model.errors import AmbiguousPersonError, BadSettingError
 from entregent.model.interaction import Channel
