@@ -14,6 +14,8 @@ from entregent.store.connection import Row
 from entregent.ties.state import DAY
 
 AHEAD_DAYS: Final = 61
+LASTING: Final = 12 * 3600
+"""So many seconds after it began, a meeting is still spoken of as this evening's."""
 SOON_DAYS: Final = 14
 """So far ahead today speaks of what is coming."""
 
@@ -50,6 +52,29 @@ def soonest(book: OpenBook) -> Coming | None:
     """The next meeting, soon, at which somebody will be who is known online alone."""
     last = book.now + SOON_DAYS * DAY
     return next((one for one in coming(book) if one.never_met and one.at < last), None)
+
+
+def told_of(book: OpenBook, event: int) -> Coming | None:
+    """One meeting, past or coming, and who of the owner's is told to be there; None where there is none."""
+    settling.ensure_standing(book)
+    row = next(iter(crossings.meetings(book.connection, event, event + 1)), None)
+    if row is None:
+        return None
+    there = _of(book, "people", people_at(book, event))
+    new = set(_of(book, "never-met", there))
+    mine = [(one.id, one.name) for one in people.list_some(book.connection, set(there)) if one.name]
+    met = tuple(one for one in mine if one[0] in new)
+    return Coming(event, _day(book, row), event >> DIGEST_BITS, _is_timeless(row), row[2] or "", tuple(mine), met)
+
+
+def this_evening(book: OpenBook) -> list[Coming]:
+    """What began within the last hours, where people of the owner's are told to be: one may still be there."""
+    if book.as_of:
+        return []
+    since, until = (book.now - LASTING) << DIGEST_BITS, book.now << DIGEST_BITS
+    rows = [row for row in crossings.meetings(book.connection, since, until) if not _is_timeless(row)]
+    found = [told for row in rows if (told := told_of(book, row[0])) is not None and told.people]
+    return list({(one.day, plain_name(one.title) or str(one.event)): one for one in found}.values())
 
 
 def people_at(book: OpenBook, event: int) -> list[int]:

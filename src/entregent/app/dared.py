@@ -7,6 +7,7 @@ from entregent.app.opening import OpenBook
 from entregent.model.errors import BadNumberError, BadSettingError
 
 LONGEST_WORD: Final = 200
+LONGEST_LINE: Final = 2_000
 MOST_FEAR: Final = 10
 WARMTH: Final = range(1, 6)
 """From cold to very warm."""
@@ -40,6 +41,12 @@ def _word(key: str, value: object) -> str:
     return " ".join(value.split())[:LONGEST_WORD]
 
 
+def _line(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadSettingError(key=key, value=str(value))
+    return " ".join(value.split())[:LONGEST_LINE]
+
+
 def _yes(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise BadSettingError(key=key, value=str(value))
@@ -63,12 +70,13 @@ ladder and rung, fear before (0 to 10), how warm an answer was expected (1 to 5)
 came from, the place."""
 
 AFTERWARD: Final[dict[str, Callable[[str, object], int | str | bool]]] = {
+    "note": _line,
     "fear": _fear,
     "warmth": _warmth,
     "elan": _elan,
     "golden": _yes,
 }
-"""What may be said of a step later: fear that was left (0 to 10), how warm it was (1 to 5), whether it gave élan (1)
+"""What may be said of a step later: a line about it, fear that was left (0 to 10), how warm it was (1 to 5), whether it gave élan (1)
 or took it (-1), and that it counted for the owner."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entregent.app import footprint_views, opening, views
+from entregent.app import footprint_views, moment_views, opening, reach_views, views
 
 
 class Daring:
@@ -40,7 +40,7 @@ class Daring:
         )
 
     def afterward(self, number: int, *, matters: str = "", **said: object) -> views.Done:
-        """What is said of a step later: `fear`, `warmth`, `elan`, `golden`, and what matters to the person."""
+        """What is said of a step later: `note`, `fear`, `warmth`, `elan`, `golden`, and what matters to the person."""
         from entregent.app import footprints
 
         return footprints.afterward(self._inner, number, matters=matters, **said)
@@ -50,3 +50,61 @@ class Daring:
         from entregent.app import footprints
 
         return footprints.matters(self._inner, who, line)
+
+    # ── the moment, the room ──────────────────────────────────────────────────────────────────────────────────────
+
+    def moment(self, who: str, *, channel: str = "", step: int | None = None) -> moment_views.Moment:
+        """What helps over the threshold to one person, by one way."""
+        from entregent.app import moment
+
+        return moment.moment(self._inner, who, channel=channel, step=step)
+
+    def after_moment(self, number: int) -> moment_views.AfterMoment:
+        """A step just taken, and what may be said of it."""
+        from entregent.app import moment
+
+        return moment.after(self._inner, number)
+
+    def footprint_of(self, action: int) -> int | None:
+        """The number of the step that an action noted."""
+        from entregent.app import moment
+
+        return moment.footprint_of(self._inner, action)
+
+    def last_footprint(self, who: str = "") -> footprint_views.Footprint:
+        """The newest step, with somebody where one is named."""
+        from entregent.app import moment
+
+        return moment.last_footprint(self._inner, who)
+
+    def rooms(self) -> list[reach_views.Coming]:
+        """What can be gone to: this evening's, then what is coming."""
+        from entregent.app import rooms
+
+        return rooms.rooms(self._inner)
+
+    def room(self, *, event: int | None = None, place: str = "") -> moment_views.Room:
+        """A room to go into, told by a calendar or named."""
+        from entregent.app import rooms
+
+        return rooms.room(self._inner, event=event, place=place)
+
+    def set_aim(self, aim: str, *, event: int | None = None, place: str = "") -> views.Done:
+        """The smallest success for a room."""
+        from entregent.app import rooms
+
+        return rooms.set_aim(self._inner, aim, event=event, place=place)
+
+    def rehearse(self, *, event: int | None = None, place: str = "", at: str = "") -> views.Done:
+        """The first sentence was said aloud once."""
+        from entregent.app import rooms
+
+        return rooms.rehearse(self._inner, event=event, place=place, at=at)
+
+    def enter(
+        self, outcome: str, *, event: int | None = None, place: str = "", at: str = "", note: str = ""
+    ) -> views.Done:
+        """The owner went in: and stayed ("met"), or left ("left-early")."""
+        from entregent.app import rooms
+
+        return rooms.enter(self._inner, outcome, event=event, place=place, at=at, note=note)

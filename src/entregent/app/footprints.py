@@ -18,9 +18,9 @@ from entregent.store import facts
 from entregent.store import footprints as kept
 from entregent.store.facts import NewFact
 
-KINDS: Final = ("room", "observe", "post", "rehearse")
+KINDS: Final = ("room", "observe", "post", "rehearse", "step")
 """What a step can be that is toward nobody in particular: a room entered, a place observed, something said to all, a
-first sentence rehearsed."""
+first sentence rehearsed, another rung of a ladder."""
 
 
 class UnknownFootprintError(RequestError):
@@ -88,7 +88,7 @@ def _footprint(number: int, step: dict[str, Any], later: dict[str, Any]) -> Foot
         outcome=outcome,
         channel=Channel(step["row"][1]).name.lower() if logged else "",
         minutes=step.get("minutes", 0),
-        note=step.get("note", ""),
+        note=later.get("note") or step.get("note", ""),
         tried=bool(outcome) and outcome_of(outcome) not in EXCHANGES,
         golden=bool(later.get("golden")),
         fear=about.get("fear"),
@@ -132,7 +132,7 @@ def leave_footprint(  # noqa: PLR0913 - one tap, with its details
 
 
 def afterward(book: OpenBook, number: int, *, matters: str = "", **said: object) -> Done:
-    """Say something of a step later: `fear` left, `warmth`, `elan`, `golden`; and what matters to the person now.
+    """Say something of a step later: `note`, `fear` left, `warmth`, `elan`, `golden`; what matters to the person now.
 
     Raises UnknownFootprintError, BadNumberError, BadSettingError.
     """

@@ -258,9 +258,13 @@ def timeline_line(
 
 
 def logged(stated: Iterable[Fact]) -> dict[int, dict[str, Any]]:
-    """What the owner logged, by event."""
-    found = (json.loads(fact.value) for fact in stated if fact.kind == "log")
-    return {told["event"]: told for told in found}
+    """What the owner logged, by event; a word that was added later stands for the one before."""
+    told = [(fact.kind, json.loads(fact.value)) for fact in stated if fact.kind in {"log", "after"}]
+    found = {content["event"]: content for kind, content in told if kind == "log"}
+    for kind, content in told:
+        if kind == "after" and content.get("note") and content["of"] in found:
+            found[content["of"]]["note"] = content["note"]
+    return found
 
 
 def _channels(book: OpenBook, known: Known) -> tuple[tuple[str, int], ...]:

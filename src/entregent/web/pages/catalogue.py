@@ -13,6 +13,7 @@ PAGES: Final = (
     "steps",
     "undo",
     "sources",
+    "unclear",
     "settings",
     "copies",
     "access",
@@ -22,6 +23,8 @@ PAGES: Final = (
     "people",
     "person",
     "person_verbs",
+    "moment",
+    "room",
     "welcome",
     "welcome_names",
 )
