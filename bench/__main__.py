@@ -42,6 +42,7 @@ BENCHES: Final = (
     Bench("identity_speed", ("10000",), ("50000",)),
     Bench("ties"),
     Bench("planner"),
+    Bench("sequential", ("--runs", "4000"), ()),
     Bench("pages", ("--people", "5000", "--events", "200000", "--seconds", "2"), ("--seconds", "8")),
     Bench("page_paint", ("--people", "5000", "--events", "200000"), ()),
 )
