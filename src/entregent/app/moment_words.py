@@ -132,7 +132,7 @@ def not_alone() -> tuple[str, str]:
         _("You are not the only one who hangs up."),
         _(
             "In surveys among office workers in the United Kingdom, 70 to 76 in a hundred of those born between about "
-            "1981 and 1996, and 40 in a hundred of the post-war generation, said that the phone makes them anxious. "
+            "1981 and 1996, and 40 in a hundred of the post-war generation, said that they dread or avoid the phone. "
             "They are surveys by companies, so weak evidence: enough to say that there are many of you, not how many."
         ),
     )

@@ -160,6 +160,12 @@ def name(visit: Visit) -> Response:
     return attempt(visit, "me", lambda: visit.book.set_setting("name", visit.said("name")))
 
 
+def words(visit: Visit) -> Response:
+    """My why, and how I introduce myself."""
+    wished = {key: visit.said(key) for key in ("why", "introduction") if key in visit.form}
+    return attempt(visit, "me", lambda: visit.book.set_settings(wished))
+
+
 def first_week(visit: Visit) -> Response:
     """The first week, with its two suggestions a day, is over when the owner says so."""
     return attempt(visit, "minutes", lambda: visit.book.set_setting("first-week", ""))
@@ -220,6 +226,7 @@ ROUTES = [
     get("/settings", show),
     post("/settings/owner", own),
     post("/settings/name", name),
+    post("/settings/words", words),
     post("/settings/first-week", first_week),
     post("/settings/minutes", minutes),
     post("/settings/channels", channels),

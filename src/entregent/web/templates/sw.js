@@ -3,7 +3,10 @@ const BUILD = {{ build | tojson }};
 const LOOKS = {{ looks | tojson }};
 const SHELLS = {{ shells | tojson }};
 const CACHE = `entregent-${BUILD}`;
-const KEEPABLE = [/^\/today\/\d+$/, /^\/meet$/, /^\/steps$/];
+const KEEPABLE = [
+  /^\/today\/\d+$/, /^\/meet$/, /^\/steps$/,
+  /^\/dare\/\d+\/told$/, /^\/dare\/\d+\/after\/\d+$/, /^\/room\/(told|rehearsed)$/,
+];
 const REFUSED = [400, 404, 409, 422];
 
 // ── what is kept: steps to send, and how the owner likes the pages ──
