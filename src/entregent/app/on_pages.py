@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from entregent.app.marking import N_, Template
+from entregent.app import commitment_words, goal_sentences, ladder_words
+from entregent.app.marking import N_, NN_, Template
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     "broken-book": N_(
@@ -19,6 +20,8 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     "bad-number": N_("{text:quoted} does not fit here. Write a whole number, above zero and within reason."),
     "bad-setting": N_("{value:quoted} can't be taken here. Go back and choose again."),
     "nothing-to-undo": N_("There is nothing to take back here any more."),
+    "left-in-peace": N_("You asked not to be led to {name}. Their page says why, and takes it back if you wish."),
+    "unknown-room": N_("No calendar tells of that any more. Choose another, or name the room."),
     "as-of-writes": N_("The past can be seen but not changed."),
     "known-handle": N_("{handle} reaches {name} already. Go to their page, or give another address."),
     "bad-handle": N_(
@@ -26,6 +29,9 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
         "+1 514 555-0123 or linkedin.com/in/marie."
     ),
     "unknown-import": N_("That import is not here any more."),
+    **commitment_words.COMPLAINTS_ON_PAGES,
+    **goal_sentences.COMPLAINTS_ON_PAGES,
+    **ladder_words.COMPLAINTS_ON_PAGES,
 }
 """Error code -> sentence."""
 
@@ -35,3 +41,21 @@ SENTENCES_ON_PAGES: Final[dict[str, Template]] = {
     "person-resting": N_("This tie rests, by your choice."),
 }
 """Signal -> sentence."""
+
+PROBLEMS_ON_PAGES: Final[dict[str, Template]] = {
+    "ambiguous-dates": NN_(
+        "{count} date can be read day first or month first, and nothing here tells, so it was not taken: say which, "
+        "among your sources",
+        "{count} dates can be read day first or month first, and nothing here tells, so they were not taken: say "
+        "which, among your sources",
+        "count",
+    ),
+    "unclear-dates": NN_(
+        "the date of {count} message, like {date}, can be read day first or month first, and nothing here tells, so it "
+        "was not read: say which, among your sources",
+        "the dates of {count} messages, like {date}, can be read day first or month first, and nothing here tells, so "
+        "they were not read: say which, among your sources",
+        "count",
+    ),
+}
+"""Problem code -> the rest of a sentence that begins with file and place."""

@@ -15,6 +15,9 @@ SETTINGS: Final[dict[str, str]] = {
     "zone": "",
     "region": "CA",
     "name": "",
+    "why": "",
+    "introduction": "",
+    "ladder": "",
     "first-week": "",
     "minutes-per-week": "120",
     "minutes-per-day": "30",
@@ -24,6 +27,25 @@ SETTINGS: Final[dict[str, str]] = {
     "minutes-call": "",
     "minutes-meeting": "",
     "minutes-letter": "",
+    "answers-aim": "40",
+    "currency": "CAD",
+    "stage-noticed": "",
+    "stage-approached": "",
+    "stage-answered": "",
+    "stage-met": "",
+    "stage-trusted": "",
+    "stage-working": "",
+    "stage-loyal": "",
+    "smtp-host": "",
+    "smtp-port": "",
+    "smtp-security": "starttls",
+    "smtp-user": "",
+    "smtp-from": "",
+    "brief": "off",
+    "brief-hour": "8",
+    "brief-days": "every",
+    "brief-names": "",
+    "feed-names": "",
 }
 """Every setting with its default; an empty one is chosen by the program (zone and language from the system)."""
 
@@ -56,6 +78,15 @@ class OpenBook:
         self.steps: Any = None
         self.steps_of: tuple[int, ...] = ()
         """What `footprints` keeps of this view, and of which version."""
+        self.ways: dict[object, Any] = {}
+        self.ways_of: tuple[int, ...] = ()
+        """What `stages` and `goals` keep of this view, and of which version."""
+        self.waits: Any = None
+        self.waits_of: tuple[object, ...] = ()
+        """What `waiting` keeps of this view, and of which version and day."""
+        self.tries: Any = None
+        self.tries_of: tuple[int, ...] = ()
+        """What `first_tries` keeps of this view, and of which version."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

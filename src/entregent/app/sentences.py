@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from entregent.app import commitment_words, goal_sentences, ladder_words
 from entregent.app.marking import N_, NN_, Template
 
 SENTENCES: Final[dict[str, Template]] = {
@@ -17,6 +18,57 @@ SENTENCES: Final[dict[str, Template]] = {
     "commitment-today": N_("You set this step for today: {what}."),
     "commitment-tomorrow": N_("You set this step for tomorrow: {what}."),
     "commitment-late": N_("You had set yourself this step; today is a good day too: {what}."),
+    "thanks-today": N_("You met for the first time today; two lines the same evening please most."),
+    "thanks-since": N_("You met for the first time {days:ago}; a word of thanks within two days is remembered."),
+    "nudge-today": N_("They promised you this for today: {what}."),
+    "nudge-late": N_("They had promised you this; a kind question may help: {what}."),
+    "step-today": N_("You planned this for today: {what}."),
+    "step-late": N_("You had planned this; today is a good day too: {what}."),
+    "loyalty-today": NN_(
+        "{years} year ago today you were first in touch: a year of loyalty.",
+        "{years} years ago today you were first in touch: {years} years of loyalty.",
+        "years",
+    ),
+    "loyalty-tomorrow": NN_(
+        "Tomorrow it is {years} year since you were first in touch: a year of loyalty.",
+        "Tomorrow it is {years} years since you were first in touch: {years} years of loyalty.",
+        "years",
+    ),
+    "loyalty-late": NN_(
+        "{years} year of loyalty has just been completed; it is worth a word.",
+        "{years} years of loyalty have just been completed; they are worth a word.",
+        "years",
+    ),
+    "friendship-today": NN_(
+        "{years} year ago today you were first in touch.",
+        "{years} years ago today you were first in touch; that is worth telling a friend.",
+        "years",
+    ),
+    "friendship-tomorrow": NN_(
+        "Tomorrow it is {years} year since you were first in touch.",
+        "Tomorrow it is {years} years since you were first in touch; that is worth telling a friend.",
+        "years",
+    ),
+    "friendship-late": NN_(
+        "It has just been {years} year since you were first in touch.",
+        "It has just been {years} years since you were first in touch; that is worth telling a friend.",
+        "years",
+    ),
+    "work-today": NN_(
+        "They have been at their work for {years} year today.",
+        "They have been at their work for {years} years today.",
+        "years",
+    ),
+    "work-tomorrow": NN_(
+        "Tomorrow they will have been at their work for {years} year.",
+        "Tomorrow they will have been at their work for {years} years.",
+        "years",
+    ),
+    "work-late": NN_(
+        "They have just been at their work for {years} year.",
+        "They have just been at their work for {years} years.",
+        "years",
+    ),
     # attention: rhythm
     "rhythm-due": N_("You are usually in touch every {usual:span} or so; it is about time."),
     "tie-thinning": N_("{days:span} without news, where {usual:span} are usual between you."),
@@ -152,6 +204,12 @@ SENTENCES: Final[dict[str, Template]] = {
     "doctor-search-broken": N_("Search is out of step with the book ({detail}): export the book and make it anew."),
     "doctor-import-gone": N_("{path} is no longer there; what it brought stays in the book."),
     "doctor-bounds-none": N_("This system can't bound an import: {what:bound}. Import only what you trust."),
+    "doctor-due": N_("Entregent last looked after what is due {minutes:minutes} ago."),
+    "doctor-due-days": N_("Entregent last looked after what is due {days:ago}."),
+    "doctor-due-late": N_(
+        "Looking after what is due is planned, but the last time was {days:ago}: `entregent schedule` tells more."
+    ),
+    "doctor-due-never": N_("Looking after what is due is planned, but it has not happened yet."),
     # people
     "person-died": N_("This person died. Their page stays, as a memory."),
     "person-private": N_("You asked to keep this person private."),
@@ -236,6 +294,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "sms-backup-messages": N_("messages from SMS Backup & Restore"),
     "sms-backup-calls": N_("calls from SMS Backup & Restore"),
     "call-headers": N_("a log of calls"),
+    "named-columns": N_("a table, read as you said"),
     "whatsapp-chat": N_("a chat of WhatsApp"),
     "whatsapp-lines": N_("its lines begin as those of a WhatsApp chat"),
     "linkedin-table": N_("a table of LinkedIn’s export"),
@@ -258,6 +317,9 @@ SENTENCES: Final[dict[str, Template]] = {
     "later-approaches": N_("It comes with a later version, from the steps that you log."),
     "homonyms-in-sight": N_("Several people called {name} are known here."),
     "transliterated": N_("The names match once written in the same letters."),
+    **commitment_words.SENTENCES,
+    **goal_sentences.SENTENCES,
+    **ladder_words.SENTENCES,
 }
 """Signal -> sentence."""
 
@@ -266,6 +328,13 @@ STEPS: Final = {
     "promise": N_("keep your promise"),
     "birthday": N_("wish a happy birthday"),
     "commitment": N_("take the step you set yourself"),
+    "thanks": N_("say thank you, in two lines"),
+    "nudge": N_("ask kindly how it is going"),
+    "step": N_("take the step you planned"),
+    "sweep": N_("look back: whom you met, what was said, what you promised"),
+    "loyalty": N_("say thank you for the years"),
+    "friendship": N_("say what these years mean to you"),
+    "work": N_("congratulate in one line"),
     "birthday/call": N_("call to wish a happy birthday"),
     "reach-out/mail": N_("write a short mail"),
     "reach-out/text": N_("send a text message"),
@@ -294,11 +363,13 @@ DEEDS: Final[dict[str, Template]] = {
     "footprint-post": N_("Noted: you said something to all."),
     "footprint-rehearse": N_("Noted: you rehearsed. The sentence is yours now."),
     "after": N_("Noted on your step."),
+    "aim": N_("That is enough for this time."),
     "matters": N_("Noted: what matters to {names} now."),
     "names": NN_("A name is in your book: {names}.", "{value} names are in your book: {names}.", "value"),
     "place": NN_("{value} person is where you want them.", "{value} people are where you want them.", "value"),
     "later": N_("{names} will wait until {value:day}."),
     "promise": N_("Kept in mind for {names}."),
+    "promise-theirs": N_("Kept in mind: what {names} promised you."),
     "level": N_("{names}: {value:level}."),
     "circle": N_("{names}: circle {value:circle}."),
     "rest": N_("{names} may rest. Nothing is lost."),
@@ -315,10 +386,18 @@ DEEDS: Final[dict[str, Template]] = {
     "undo": N_("Taken back: {deed}."),
     "log": N_("Noted, with {names}."),
     "keep": N_("Promise kept, well done: {names}."),
+    "keep-theirs": N_("{names} kept their word. That is worth a thank-you."),
+    "let-go": N_("Let go: a promise with {names}."),
+    "sweep": N_("You have looked back on it. Well done."),
+    "sweep-open": N_("The event is open again."),
+    "since": N_("A day to remember: {names}."),
     "never-died": N_("The page of {names} stays, as a memory."),
     "never-private": N_("{names} stays out of lists and suggestions."),
     "settings": N_("Setting kept: {value}."),
     "forget": N_("Somebody was forgotten."),
+    **commitment_words.DEEDS,
+    **goal_sentences.DEEDS,
+    **ladder_words.DEEDS,
 }
 """Verb of an action -> what it did."""
 
@@ -327,6 +406,8 @@ SETTINGS: Final = {
     "zone": N_("Your time zone, such as America/Toronto: it decides what day it is."),
     "region": N_("Your country, such as CA or FR, for phone numbers written without one."),
     "name": N_("Your name, as the pages greet you."),
+    "why": N_("Your why, in your own words: it is shown before each step."),
+    "introduction": N_("How you introduce yourself in one sentence, in a room where few know you."),
     "first-week": N_("The day on which a first week began: two suggestions a day at most; empty lifts it."),
     "minutes-per-week": N_("Minutes that you have for your ties in a week."),
     "minutes-per-day": N_("Minutes that `today` plans for, unless you say otherwise."),
@@ -336,7 +417,15 @@ SETTINGS: Final = {
     "minutes-call": N_("Minutes that a call takes you; empty means the usual."),
     "minutes-meeting": N_("Minutes that a meeting takes you; empty means the usual."),
     "minutes-letter": N_("Minutes that a letter takes you; empty means the usual."),
+    "brief": N_("A short note each morning of what is due: off, mail or desktop."),
+    "brief-hour": N_("The hour of that note, from 0 to 23."),
+    "brief-days": N_("On which days the note comes: every day, or weekdays."),
+    "brief-names": N_("Whether the note says names: yes, or empty for none."),
+    "feed-names": N_("Whether your calendar says names: yes, or empty for none."),
     "weight-*": N_("How much this circle counts in the plan, 1 by default."),
+    **commitment_words.SETTINGS,
+    **goal_sentences.SETTINGS,
+    **ladder_words.SETTINGS,
 }
 """Setting -> what it does."""
 
@@ -345,6 +434,8 @@ SETTING_NAMES: Final = {
     "zone": N_("time zone"),
     "region": N_("country"),
     "name": N_("your name"),
+    "why": N_("your why"),
+    "introduction": N_("how you introduce yourself"),
     "first-week": N_("the first week"),
     "minutes-per-week": N_("minutes a week"),
     "minutes-per-day": N_("minutes a day"),
@@ -354,5 +445,13 @@ SETTING_NAMES: Final = {
     "minutes-call": N_("minutes for a call"),
     "minutes-meeting": N_("minutes for a meeting"),
     "minutes-letter": N_("minutes for a letter"),
+    "brief": N_("the morning’s note"),
+    "brief-hour": N_("its hour"),
+    "brief-days": N_("its days"),
+    "brief-names": N_("names in the note"),
+    "feed-names": N_("names in the calendar"),
+    **commitment_words.SETTING_NAMES,
+    **goal_sentences.SETTING_NAMES,
+    **ladder_words.SETTING_NAMES,
 }
 """Setting -> its name in a sentence."""

@@ -1,8 +1,9 @@
 """Settings: the owner's choices, each an action that can be undone."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
-from entregent.app import pricing, settling, standing
+from entregent.app import pricing, settling, smtp_settings, standing
 from entregent.app.opening import CIRCLE_WEIGHT, SETTINGS, OpenBook, check_zone, parse_day
 from entregent.app.reaching import readable
 from entregent.app.settings_views import ChannelLine, CircleLine
@@ -104,7 +105,7 @@ def after_settings(book: OpenBook, kinds: Collection[str]) -> None:
         pricing.keep_curves(book)
 
 
-_MERELY_SHOWN = frozenset(("setting:language", "setting:region", "setting:name", "setting:first-week"))
+_MERELY_SHOWN = frozenset(f"setting:{key}" for key in SETTINGS if not key.startswith("minutes-") and key != "zone")
 """Settings that no tie, standing or price depends on."""
 
 
@@ -113,24 +114,69 @@ def _checked(key: str, value: str) -> str:
     if key.startswith(CIRCLE_WEIGHT):
         return _number(key, value, least=0.0, most=10.0)
     if key not in SETTINGS:
-        raise BadSettingError(key=key, value=value)
+        raise BadSettingError(key=key, value="" if "password" in key else value)
+    if key.startswith("smtp-"):
+        return smtp_settings.checked(key, value)
     if key == "zone":
         check_zone(value)
         return value
     if key == "language" and value not in _LANGUAGES:
         raise BadSettingError(key=key, value=value)
-    if key == "name":
-        return " ".join(readable(value).split())[:200]
+    if key in LONGEST_WORDS:
+        return " ".join(readable(value).split())[: LONGEST_WORDS[key]]
     if key == "first-week":
         return parse_day(value).isoformat() if value else ""
+    if key.startswith("stage-"):
+        return " ".join(readable(value).split())[:40]
+    if key == "currency":
+        if len(value) != 3 or not value.isascii() or not value.isalpha():
+            raise BadSettingError(key=key, value=value)
+        return value.upper()
+    if key in _CHOICES:
+        return _chosen(key, value)
+    if key == "brief-hour":
+        return _number(key, value, least=0.0, most=23.0, whole=True)
+    if key == "ladder":
+        return ladder_word(value)
     if key == "region":
         if len(value) != 2 or not value.isalpha():
             raise BadSettingError(key=key, value=value)
         return value.upper()
+    if key == "answers-aim":
+        return _number(key, value, least=1.0, most=99.0, whole=True)
     if key.startswith("minutes-"):
         whole = key in ("minutes-per-week", "minutes-per-day")
         return value if not value and not whole else _number(key, value, least=1.0, most=10_080.0, whole=whole)
     return value
+
+
+def ladder_word(value: str) -> str:
+    """A ladder by its slug: one of ours, or the form of one of the owner's own. Raises BadSettingError."""
+    from entregent.coaching.rungs import DEFAULTS
+
+    word = value.lower()
+    if word and word not in DEFAULTS and not (word.startswith("own-") and word[4:].isdecimal()):
+        raise BadSettingError(key="ladder", value=value)
+    return word
+
+
+LONGEST_WORDS: Final = {"name": 200, "why": 500, "introduction": 500}
+"""Settings that are the owner's own words, and how long they may be."""
+
+_CHOICES: Final = {
+    "brief": ("off", "mail", "desktop"),
+    "brief-days": ("every", "weekdays"),
+    "brief-names": ("", "yes"),
+    "feed-names": ("", "yes"),
+}
+"""Settings that are one of a few words."""
+
+
+def _chosen(key: str, value: str) -> str:
+    wished = value.lower()
+    if wished not in _CHOICES[key]:
+        raise BadSettingError(key=key, value=value)
+    return wished
 
 
 def _number(key: str, value: str, *, least: float, most: float, whole: bool = False) -> str:

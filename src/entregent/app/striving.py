@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from entregent.app import opening
+from entregent.app.aiming import Aiming
 
 
-class Striving:
+class Striving(Aiming):
     """What a `Book` can do about where its owner is going."""
 
     _inner: opening.OpenBook

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from entregent.app import language
+from entregent.app import commitment_words, goal_sentences, goal_words, ladder_words, language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_, Plural, Template
@@ -130,21 +130,24 @@ def _choices(choices: object) -> list[str]:
 
 def seldom_word(spec: str, value: str) -> str:
     """What an unknown file looks like ("kind") or what an import is kept from ("bound"); other values as they stand."""
-    from entregent.app.complaints import BOUNDS, KINDS
+    from entregent.app.problem_words import BOUNDS, KINDS
 
     known = KINDS if spec == "kind" else BOUNDS
     parts = [value] if spec == "kind" else value.split(",")
     return language.listed([_(known[part]) if part in known else part for part in parts])
 
 
-def problem(code: str, facts: Iterable[tuple[str, object]], place: str) -> str:
-    """What could not be read, in one sentence, with its place."""
-    from entregent.app.complaints import PROBLEMS
+def problem(code: str, facts: Iterable[tuple[str, object]], place: str, *, on_page: bool = False) -> str:
+    """What could not be read, in one sentence, with its place; `on_page` names no command."""
+    from entregent.app.on_pages import PROBLEMS_ON_PAGES
+    from entregent.app.problem_words import PROBLEMS
 
     told_facts = {**dict(facts), "code": code}
     template = PROBLEMS.get(code, N_("it could not be read ({code})"))
     if not all(str(fact).strip() for fact in told_facts.values()):
         template = PROBLEMS.get(f"{code}-none", template)
+    if on_page:
+        template = PROBLEMS_ON_PAGES.get(code, template)
     told = fill(template, told_facts)
     return f"{place_in_words(place)}{language.NARROW if language.spoken() == 'fr' else ''}: {told}" if place else told
 
@@ -227,15 +230,24 @@ FACTS: Final = {
     "own-handle": N_("handle, by you"),
 }
 VERBS: Final = {
+    **commitment_words.VERBS,
+    **goal_sentences.VERBS,
+    **ladder_words.VERBS,
     "add": N_("a new person"),
     "edit": N_("a correction"),
     "log": N_("what happened"),
     "footprint": N_("a step"),
     "after": N_("a word on a step"),
     "matters": N_("what matters to somebody"),
+    "aim": N_("a small success"),
     "later": N_("a delay"),
     "promise": N_("a promise"),
     "keep": N_("a promise kept"),
+    "promise-theirs": N_("a promise made to you"),
+    "keep-theirs": N_("a promise to you, kept"),
+    "let-go": N_("a promise let go"),
+    "sweep": N_("an event looked back on"),
+    "since": N_("a day to remember"),
     "level": N_("a level"),
     "circle": N_("a circle"),
     "rest": N_("a rest"),
@@ -253,6 +265,9 @@ VERBS: Final = {
     "names": N_("names from memory"),
     "place": N_("where your closest belong"),
 }
+MEASURES: Final = goal_words.MEASURES
+RESULTS: Final = goal_words.RESULTS
+CONSENTS: Final = goal_words.CONSENTS
 WORDS: Final = {
     "level": LEVELS,
     "circle": CIRCLES,
@@ -260,6 +275,17 @@ WORDS: Final = {
     "outcome": OUTCOMES,
     "direction": DIRECTIONS,
     "fact": FACTS,
+    "commitment": commitment_words.STATES,
+    "way": commitment_words.WAYS,
+    "binding": commitment_words.BINDINGS,
+    "witness": commitment_words.WITNESS_STATES,
+    "mail-state": commitment_words.MAIL_STATES,
+    "mail-reason": commitment_words.REASONS,
+    "ladder": ladder_words.LADDER_NAMES,
+    "stage": goal_words.STAGES,
+    "measure": MEASURES,
+    "result": RESULTS,
+    "consent": CONSENTS,
 }
 
 
@@ -279,6 +305,7 @@ def word_from(kind: str, text: str) -> str:
 
 
 SYNONYMS: Final = {
+    **goal_words.SYNONYMS,
     ("level", "proche"): "close",
     ("level", "proches"): "close",
     ("level", "valeur"): "valued",
@@ -340,7 +367,7 @@ def done(verb: str, people: Sequence[tuple[int, str]], value: str) -> str:
     """What an owner's verb did, in one sentence; some values ("wrote", "died") have their own."""
     from entregent.app.sentences import DEEDS
 
-    template = DEEDS.get(f"{verb}-{value}") or DEEDS.get(verb)
+    template = DEEDS.get(f"{verb}-{value}") or (None if people else DEEDS.get(f"{verb}-nobody")) or DEEDS.get(verb)
     names = some_of([name for _number, name in people])
     if verb == "settings":
         value = settings_kept(value)
@@ -415,6 +442,11 @@ def invitation(plan: Plan) -> str:
     )
     spent = language.minutes(plan.planned_minutes)
     return told.format(minutes=spent, count=language.in_words(len(plan.suggestions)))
+
+
+def handle(value: str) -> str:
+    """A handle as it stands; the owner's at a phone, whose exports name nobody, in words."""
+    return _("this phone") if value == "phone:self" else value
 
 
 def setting_help(key: str) -> str:

@@ -111,6 +111,14 @@ class SpokenCommand(Spoken):
         )
 
 
+class SpokenGroup(Spoken, click.Group):
+    """A command of several verbs, all in its own file; its help is a message id."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help, in the language in use."""
+        return said(self.help).split("\n", 1)[0].removesuffix(".")[: max(limit, 70)]
+
+
 class LazyGroup(Spoken, click.Group):
     """A group that knows its commands by name and one line each, and imports a command's file when it is used."""
 

@@ -32,6 +32,16 @@ SECTIONS: Final = (
         ),
     ),
     (
+        N_("Where you are going"),
+        (
+            ("goals", "goals", N_("Your goals, and how each goes.")),
+            ("goal", "goal", N_("Set a goal, word it anew, let it go, see what counted.")),
+            ("stage", "stage", N_("Where clients and prospects stand, from stranger to loyal.")),
+            ("result", "result", N_("Note what came of it: a sale, a job, a referral, advice.")),
+            ("consent", "consent", N_("Note who agreed to be written to about business.")),
+        ),
+    ),
+    (
         N_("People"),
         (
             ("people", "people", N_("List your people and how each tie stands.")),
