@@ -10,6 +10,7 @@ import click
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.cli import paint
+from entregent.cli.codes import draw_code
 from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
 
@@ -102,7 +103,7 @@ def _tell_others(face: Face, served: Served) -> None:
     for address in [one for one in served.addresses if "127.0.0.1" not in one] or served.addresses:
         paint.line(paint.command(address), indent=2)
     if face.is_interactive():
-        _draw_code(served.address)
+        draw_code(served.address)
     if served.certificate is None:
         paint.paragraph(
             _(
@@ -111,15 +112,3 @@ def _tell_others(face: Face, served: Served) -> None:
             )
         )
     paint.line()
-
-
-def _draw_code(address: str) -> None:
-    """The address as a code to scan, white on black whatever the colours of the terminal."""
-    from io import StringIO
-
-    import segno
-
-    drawn = StringIO()
-    segno.make(address, micro=False).terminal(drawn, border=2, compact=True)
-    for row in drawn.getvalue().splitlines():
-        click.echo("  " + click.style(row, fg="bright_white", bg="black"))

@@ -54,7 +54,8 @@ def _questions(guest: Guest | None) -> list[Question]:
     found += [Question("behind-screen")] if guest.never_met else []
     found += _of_circle(guest)
     found += [Question("work", guest.organisation)] if guest.organisation and not DEAR & {*guest.circles} else []
-    return [*found, Question("brought-here"), Question("glad-of")]
+    found += [] if DEAR & {*guest.circles} else [Question("brought-here")]
+    return [*found, Question("glad-of")]
 
 
 def _of_circle(guest: Guest) -> list[Question]:
