@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from entregent.app import opening, views
+from entregent.app import clarify_views, opening, views
 from entregent.app.acting import Acting
+from entregent.app.climbing_on import ClimbingOn
 from entregent.app.daring import Daring
 from entregent.app.looking import Looking
+from entregent.app.sealing import Sealing
 from entregent.app.striving import Striving
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[views.ImportProgress], None]
 
 
-class Book(Looking, Acting, Daring, Striving):
+class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving):
     """An open book, seen at an instant. Close it, or use it in a `with`.
 
     `now` is UTC seconds. When `as_of` was given, the view is historical: nothing later is seen, and verbs that
@@ -155,15 +157,21 @@ class Book(Looking, Acting, Daring, Striving):
         me: Sequence[str] = (),
         signals: bool = False,
         dry_run: bool = False,
+        dates: str = "",
+        columns: str = "",
         progress: Progress | None = None,
     ) -> views.ImportReport:
-        """Read paths into the book; with `dry_run` into a copy of it that is thrown away."""
+        """Read paths into the book; with `dry_run` into a copy of it that is thrown away.
+
+        `dates` ("dmy", "mdy") decides where a file's dates can be read either way; `columns` says what those of a
+        table hold ("name=Nom,mail=Courriel").
+        """
         from entregent.app import importing
+        from entregent.app.clarify_views import FileWords
 
         self._inner.write_check()
-        if dry_run:
-            return importing.rehearse(self._inner, paths, me=me, signals=signals, progress=progress)
-        return importing.import_paths(self._inner, paths, me=me, signals=signals, progress=progress)
+        read = importing.rehearse if dry_run else importing.import_paths
+        return read(self._inner, paths, me=me, signals=signals, words=FileWords(dates, columns), progress=progress)
 
     def refresh(self, *, progress: Progress | None = None) -> views.ImportReport:
         """Read again what changed in remembered paths."""
@@ -171,6 +179,26 @@ class Book(Looking, Acting, Daring, Striving):
 
         self._inner.write_check()
         return importing.refresh(self._inner, progress=progress)
+
+    def unclear_files(self) -> list[clarify_views.Unclear]:
+        """What imports asked, and nobody answered yet."""
+        from entregent.app import clarifying
+
+        return clarifying.waiting(self._inner)
+
+    def let_file_be(self, question: str) -> None:
+        """A question of an import is not worth an answer."""
+        from entregent.app import clarifying
+
+        clarifying.let_be(self._inner, question)
+
+    def preview_table(
+        self, path: str, *, document: str = "", columns: str = "", dates: str = ""
+    ) -> clarify_views.TablePreview | None:
+        """The first rows of a table as these columns, or the guessed ones, would read them."""
+        from entregent.app import clarifying
+
+        return clarifying.preview(self._inner, path, document=document, columns=columns, dates=dates)
 
     def running_import(self) -> views.RunningImport | None:
         """The import that another process has at work on this book."""

@@ -120,10 +120,11 @@ def gettext(message: str) -> str:
     lang = _spoken.get()
     if lang == "en":
         return message
-    return _regional(_catalogue(lang).gettext(message)) if message else ""
+    return regional(_catalogue(lang).gettext(message)) if message else ""
 
 
-def _regional(text: str) -> str:
+def regional(text: str) -> str:
+    """French text as it is written in the country in use; other text as it stands."""
     return as_in_france(text) if _of_france.get() else text
 
 
@@ -137,7 +138,7 @@ def as_in_france(text: str) -> str:
 
 def ngettext(one: str, many: str, count: float) -> str:
     """The form that `count` asks for, in the language in use, with {n} already written in its digits."""
-    form = _regional(_catalogue(_spoken.get()).ngettext(one, many, _plural_of(count)))
+    form = regional(_catalogue(_spoken.get()).ngettext(one, many, _plural_of(count)))
     return form.replace("{n}", number(count))
 
 
@@ -209,6 +210,17 @@ def clock(at: int, zone: str) -> str:
     moment = _moment(at, zone)
     hour = f"{moment.hour} h {moment.minute:02}" if spoken() == "fr" else f"{moment:%H:%M}"
     return f"{day(moment.date())} {hour}"
+
+
+def day_and_hour(at: int, zone: str, today: date) -> str:
+    """An hour in words: "Thursday 3 December at 10:00", "jeudi 3 décembre à 10 h"; another year's with its year."""
+    lang, moment = spoken(), _moment(at, zone)
+    figure = "1er" if lang == "fr" and moment.day == 1 else str(moment.day)
+    year = "" if moment.year == today.year else f" {moment.year}"
+    on = f"{WEEKDAYS[lang][moment.weekday()]} {figure} {MONTHS[lang][moment.month - 1]}{year}"
+    if lang != "fr":
+        return f"{on} at {moment:%H:%M}"
+    return f"{on} à {moment.hour} h{f' {moment.minute:02}' if moment.minute else ''}"
 
 
 def span(days: float) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from entregent.app import dared
 from entregent.app.keeping import LONGEST_TEXT, EmptyNameError, anchor, follow, named, new_handles, person_at
@@ -13,9 +13,9 @@ from entregent.app.reaching import BadHandleError, find_person, parse_handle, re
 from entregent.app.views import Done
 from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, FutureDateError, UnknownPersonError
 from entregent.model.interaction import DIGEST_BITS, Channel, Flag
-from entregent.model.tie import EXCHANGES, Outcome
+from entregent.model.tie import EXCHANGES, HELD_BACK, Outcome
 from entregent.store import events, facts
-from entregent.store.events import OWN_BOTH_FLAG, OWN_FLAG, OWN_ORIGIN, TO, EventRow
+from entregent.store.events import HELD_BACK_FLAG, OWN_BOTH_FLAG, OWN_FLAG, OWN_ORIGIN, TO, EventRow
 from entregent.store.facts import NewFact
 
 _LONGEST_MINUTES: Final = 7 * 24 * 60
@@ -45,7 +45,7 @@ def log(  # noqa: PLR0913 - one tap, with its details
     way, came = channel_of(channel), outcome_of(outcome)
     when, timeless = parse_when(book, at)
     with book.connection.writing():
-        persons, created, stated = _find_or_create(book, whos, create=create)
+        persons, created, stated = find_or_create(book, whos, create=create)
         own = [anchor(book, person) for person in persons]
         stated += log_fact(book, own, when, way, came, minutes, note, timeless=timeless, about=told)
         retires = dared.planned_facts(book, told)
@@ -54,7 +54,7 @@ def log(  # noqa: PLR0913 - one tap, with its details
     return Done(action, "log", named(book, persons), created=tuple(created), value=came.value)
 
 
-def _find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tuple[list[int], list[str], list[NewFact]]:
+def find_or_create(book: OpenBook, whos: Sequence[str], *, create: bool) -> tuple[list[int], list[str], list[NewFact]]:
     """People, the names of those who are new, and what is stated of the new ones: one action for all."""
     persons: list[int] = []
     created: list[str] = []
@@ -96,7 +96,7 @@ def log_fact(  # noqa: PLR0913, PLR0917
     """One event for all, and a fact for each that tells its outcome."""
     flags = OWN_FLAG | (Flag.TIMELESS if timeless else 0)
     if outcome not in EXCHANGES:
-        flags |= Flag.ATTEMPT
+        flags |= Flag.ATTEMPT | (HELD_BACK_FLAG if outcome in HELD_BACK else 0)
     elif outcome is not Outcome.WROTE:
         flags |= OWN_BOTH_FLAG
     text = f"{sorted(own)}\n{channel}\n{outcome}\n{when}\n{note}\n{facts.next_action(book.connection)}"
@@ -163,27 +163,56 @@ def parse_when(book: OpenBook, text: str) -> tuple[int, bool]:
     return min(at, book.now), timeless
 
 
-def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = False) -> Done:
-    """Note what the owner owes somebody by a day. Raises BadDateError, UnknownPersonError unless `create`."""
+def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = False, theirs: bool = False) -> Done:
+    """Note what the owner owes somebody by a day, or what somebody owes the owner (`theirs`).
+
+    Raises BadDateError, UnknownPersonError unless `create`.
+    """
     book.write_check()
     due = parse_day(by)
     if not text.strip():
         raise EmptyNameError(name=text)
-    told = json.dumps({"text": text.strip()[:LONGEST_TEXT], "by": due.isoformat()}, ensure_ascii=False)
     with book.connection.writing():
-        persons, created, stated = _find_or_create(book, [who], create=create)
-        stated.append(NewFact(anchor(book, persons[0]), "promise", told))
-        action = facts.act(book.connection, "promise", book.now, stated, value=text)
+        persons, created, stated = find_or_create(book, [who], create=create)
+        stated.append(promise_fact(anchor(book, persons[0]), text, due, theirs=theirs))
+        verb = "promise-theirs" if theirs else "promise"
+        action = facts.act(book.connection, verb, book.now, stated, value=text)
         if created:
             follow(book, persons)
-    return Done(action, "promise", named(book, persons), created=tuple(created), value=due.isoformat())
+    return Done(action, verb, named(book, persons), created=tuple(created), value=due.isoformat())
+
+
+def promise_fact(handle: int, text: str, due: date, *, theirs: bool) -> NewFact:
+    """A promise as it is kept: what, by when, and that it is theirs where it is."""
+    told: dict[str, object] = {"text": text.strip()[:LONGEST_TEXT], "by": due.isoformat()}
+    told |= {"mine": False} if theirs else {}
+    return NewFact(handle, "promise", json.dumps(told, ensure_ascii=False))
 
 
 def keep_promise(book: OpenBook, promise_id: int) -> Done:
-    """A promise was kept. Raises BadNumberError where there is none of that number."""
+    """A promise was kept, by whoever had made it. Raises BadNumberError where there is none of that number."""
+    told = _promise(book, promise_id)
+    return _retire(book, promise_id, "keep" if told.get("mine", True) else "keep-theirs")
+
+
+def let_go(book: OpenBook, promise_id: int) -> Done:
+    """A promise counts no more: it was not kept, and nobody waits for it. Raises BadNumberError."""
+    _promise(book, promise_id)
+    return _retire(book, promise_id, "let-go")
+
+
+def _promise(book: OpenBook, promise_id: int) -> dict[str, Any]:
     book.write_check()
     fact = facts.find(book.connection, promise_id)
     if fact is None or fact.kind != "promise" or fact.handle is None:
         raise BadNumberError(text=str(promise_id), what="promise")
-    action = facts.act(book.connection, "keep", book.now, [], value=fact.value, retires=[fact.id])
-    return Done(action, "keep", named(book, [person_at(book, fact.handle)]), value=json.loads(fact.value)["text"])
+    told: dict[str, Any] = json.loads(fact.value)
+    return told
+
+
+def _retire(book: OpenBook, promise_id: int, verb: str) -> Done:
+    fact = facts.find(book.connection, promise_id)
+    assert fact is not None
+    assert fact.handle is not None
+    action = facts.act(book.connection, verb, book.now, [], value=fact.value, retires=[fact.id])
+    return Done(action, verb, named(book, [person_at(book, fact.handle)]), value=json.loads(fact.value)["text"])

@@ -1,9 +1,14 @@
 """Reaching: from what a person types to a handle or to somebody in the book."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from entregent.app.opening import OpenBook
 from entregent.model.errors import AmbiguousPersonError, RequestError, UnknownPersonError
 from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
+from entregent.model.interaction import Channel
 from entregent.store import handles, people, search
+from entregent.store.connection import Row
 from entregent.text.emails import canonical_mail
 from entregent.text.scripts import fold
 
@@ -112,3 +117,21 @@ def _choice(book: OpenBook, person: int) -> tuple[int, str, str]:
     reach = [handle[2] for handle in handles.of_person(book.connection, person) if handle[1] != NAME]
     apart = ", ".join(part for part in ((row.organisation if row else ""), *reach[:3]) if part)
     return person, row.name if row else "", apart
+
+
+_FITTING: Final = {
+    Channel.MAIL: (MAIL,),
+    Channel.TEXT: (PHONE,),
+    Channel.CALL: (PHONE,),
+    Channel.SOCIAL: (ACCOUNT, URL),
+    Channel.COMMENT: (ACCOUNT, URL),
+    Channel.MEETING: (MAIL, PHONE),
+}
+
+
+def handle_for(own: Iterable[Row], channel: Channel) -> str:
+    """The handle to use by a channel: the first of a kind that it needs, else whatever reaches them; "" for none."""
+    reaching = [row for row in own if row[1] != NAME]
+    wanted = _FITTING.get(channel, ())
+    fitting = [str(row[2]) for row in reaching if row[1] in wanted]
+    return fitting[0] if fitting else (str(reaching[0][2]) if reaching else "")

@@ -15,17 +15,18 @@ from entregent.attention.channels import (
     learn_channels,
     possible_channels,
 )
+from entregent.attention.effort import effort_minutes
 from entregent.attention.index import attention_index
 from entregent.attention.plate import kind_of, weight_of
 from entregent.attention.replies import Tries
 from entregent.model.handle import NAME
-from entregent.model.interaction import Channel
-from entregent.model.tie import Level
-from entregent.store import handles, memos, people
+from entregent.model.interaction import DIGEST_BITS, Channel
+from entregent.model.tie import HELD_BACK, Level
+from entregent.store import events, facts, handles, memos, people
 from entregent.store.people import PersonRow, StandingRow
 from entregent.ties.chance import SHIPPED, Calibration, chance
 from entregent.ties.rhythm import owes_reply
-from entregent.ties.state import TieState
+from entregent.ties.state import DAY, TieState
 from entregent.ties.strength import fall_rate_per_week, silence_days, strength, usual_gap_days
 
 
@@ -38,14 +39,13 @@ class Costs(NamedTuple):
     chances: dict[Channel, float]
     circle_weights: dict[str, float]
     calibration: Calibration
+    effort: dict[Channel, float]
+    """Minutes that attempts held back add to each channel."""
 
 
 def costs(book: OpenBook) -> Costs:
     """What the plan counts with."""
-    minutes = {}
-    for channel, habit in HABITS.items():
-        own = book.setting(f"minutes-{channel.name.lower()}")
-        minutes[channel] = float(own) if own else habit.minutes
+    minutes = {channel: _minutes(book, channel) for channel in HABITS}
     learned = book.memo("tallies", {})
     tallies = {Channel(int(channel)): Tally(*row) for channel, row in learned.items()}
     fitted = book.memo("calibration")
@@ -55,7 +55,36 @@ def costs(book: OpenBook) -> Costs:
         for key, value in book.all_settings().items()
         if key.startswith(CIRCLE_WEIGHT)
     }
-    return Costs(float(book.setting("minutes-per-day")), minutes, learn_channels(tallies), weights, calibration)
+    effort = {Channel(int(channel)): more for channel, more in book.memo(EFFORT, {}).items()}
+    return Costs(float(book.setting("minutes-per-day")), minutes, learn_channels(tallies), weights, calibration, effort)
+
+
+EFFORT: Final = "effort"
+"""Under this key the book remembers what attempts held back add to each channel."""
+EFFORT_DAYS: Final = 365
+
+
+def keep_effort(book: OpenBook) -> None:
+    """Count what was held back in a year against what took place since the first time, and remember it."""
+    since = book.now - EFFORT_DAYS * DAY
+    tries = facts.held_back(book.connection, tuple(HELD_BACK), book.now)
+    held = [(event, minutes) for event, minutes in tries if event >> DIGEST_BITS >= since]
+    more: dict[Channel, float] = {}
+    if held:
+        until = (book.now + 1) << DIGEST_BITS
+        took_place = events.exchanges_by_channel(book.connection, min(event for event, _ in held), until)
+        channels = events.channels(book.connection, [event for event, _ in held])
+        usual = {channel: float(_minutes(book, channel)) for channel in HABITS}
+        told = [(Channel(channels[event]), float(minutes)) for event, minutes in held if event in channels]
+        more = effort_minutes(told, {Channel(channel): count for channel, count in took_place.items()}, usual)
+    kept = {str(int(channel)): minutes for channel, minutes in more.items()}
+    if kept != book.memo(EFFORT, {}):
+        memos.put(book.connection, EFFORT, kept)
+
+
+def _minutes(book: OpenBook, channel: Channel) -> float:
+    own = book.setting(f"minutes-{channel.name.lower()}")
+    return float(own) if own else HABITS[channel].minutes
 
 
 _AT_ONCE: Final = 4_000
@@ -65,6 +94,7 @@ _AT_ONCE: Final = 4_000
 def refresh_standing(book: OpenBook, persons: Iterable[int] | None = None) -> None:
     """How everybody (or these people) stand on the book's day, kept for lists and the plan."""
     connection = book.connection
+    keep_effort(book)
     counted = costs(book)
     if persons is not None:
         wanted = list(persons)
@@ -179,5 +209,6 @@ def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, li
         row = tries.get(int(channel), Tries())
         expected = (counted.chances[channel] + likely * HABITS[channel].chance) / 2
         answered = learn(row.answered, row.tries, expected)
-        found.append(Option(channel, counted.minutes[channel], answered, float(row.exchanges)))
+        minutes = counted.minutes[channel] + counted.effort.get(channel, 0.0)
+        found.append(Option(channel, minutes, answered, float(row.exchanges)))
     return found

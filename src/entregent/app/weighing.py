@@ -14,8 +14,18 @@ from entregent.app.milestones import MILESTONE_FORMAT, Course, departure, pack_c
 from entregent.app.opening import OpenBook
 from entregent.attention.replies import Moment, Tries, decide, follow
 from entregent.model.interaction import DIGEST_BITS, Contact, Direction
-from entregent.store import events, handles, memos, past, people
-from entregent.store.events import ATTEMPT, BULK, CHANNEL_MASK, COPY, DIRECTION_SHIFT, FORWARDED, OWN, TIMELESS
+from entregent.store import events, first_tries, handles, memos, past, people
+from entregent.store.events import (
+    ATTEMPT,
+    BULK,
+    CHANNEL_MASK,
+    COPY,
+    DIRECTION_SHIFT,
+    FORWARDED,
+    HELD_BACK,
+    OWN,
+    TIMELESS,
+)
 from entregent.ties.state import DAY, TieState, fold_all
 from entregent.ties.weights import DIRECT_OTHERS, contact, is_direct
 
@@ -78,6 +88,7 @@ def weigh(book: OpenBook, persons: Iterable[int]) -> None:
     with book.connection.writing():
         people.drop_ties(book.connection, gone)
         memos.put(book.connection, "tie-format", TIE_FORMAT)
+        first_tries.touch(book.connection, wanted)
 
 
 def _keep(book: OpenBook, kept: Sequence[Weighed]) -> None:
@@ -152,7 +163,7 @@ def _rows_of(book: OpenBook, own: Sequence[int], until: int) -> list[PartRow]:
 
 def weigh_rows(person: int, rows: list[PartRow], now: int, shift: int) -> Weighed | None:
     """A tie from (event, how, others, amount) rows in time order; None where nothing passed."""
-    own = [row[0] >> DIGEST_BITS for row in rows if row[1] & OWN]
+    own = [row[0] >> DIGEST_BITS for row in rows if row[1] & OWN and not row[1] & HELD_BACK]
     rows = without_told_twice(rows)
     course = departure()
     milestones = {}
@@ -221,14 +232,17 @@ def _meaning(how: int, others: int, amount: int) -> tuple[tuple[Any, ...], tuple
 
 
 def without_told_twice(rows: list[PartRow]) -> list[PartRow]:
-    """Leave out what the owner logged of an event that a source tells too: evidence gives time and length."""
+    """Leave out what the owner logged of an event that a source tells too: evidence gives time and length.
+
+    And what was held back: nothing reached the person, so that no clock, count or chance knows of it.
+    """
     if not any(row[1] & OWN for row in rows):
         return rows
     told: dict[int, list[int]] = {}
     for event, how, _, _ in rows:
         if not how & OWN:
             told.setdefault(how & CHANNEL_MASK, []).append(event >> DIGEST_BITS)
-    return [row for row in rows if not (row[1] & OWN and _is_told(row, told))]
+    return [row for row in rows if not (row[1] & OWN and (row[1] & HELD_BACK or _is_told(row, told)))]
 
 
 def _is_told(row: PartRow, told: Mapping[int, list[int]]) -> bool:

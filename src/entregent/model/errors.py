@@ -166,6 +166,12 @@ class FutureDateError(BadDateError):
     code = "future-date"
 
 
+class PastDateError(BadDateError):
+    """`text` is a day or an hour that has passed, where only what is still to come can be planned."""
+
+    code = "past-date"
+
+
 class BadNumberError(RequestError):
     """`text` is not a number that `what` can take."""
 

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from entregent.model.interaction import DIGEST_BITS, Channel, Direction, Flag
 from entregent.store.connection import Connection, Row
-from entregent.store.handles import HandleCounts
 
 OWN_ORIGIN: Final = 0
 """Origin of what the owner logged by hand: no source, so no import takes it away."""
@@ -16,6 +15,8 @@ OWN_FLAG: Final = 1 << 10
 """In `EventRow.flags`, beside the flags of readers: logged by hand."""
 OWN_BOTH_FLAG: Final = 1 << 11
 """Logged by hand, and both had a part in it: talked or met."""
+HELD_BACK_FLAG: Final = 1 << 12
+"""Logged by hand, and nothing reached the other person: hung up, not sent, not answered, left early."""
 
 FROM: Final = 0
 TO: Final = 1
@@ -34,6 +35,8 @@ FORWARDED: Final = 1 << 10
 """Passed on, by its subject: it tells, it rarely asks."""
 OWN: Final = 1 << 9
 """The owner logged it by hand."""
+HELD_BACK: Final = 1 << 11
+"""An attempt of which the other person knows nothing."""
 EXCHANGED: Final = DIRECTION_MASK
 """A part whose direction bits are empty is beside: both were there, no exchange."""
 
@@ -123,6 +126,8 @@ def _marks(flags: int, *, mine: bool) -> int:
         marks |= BULK
     if flags & OWN_FLAG:
         marks |= OWN
+    if flags & HELD_BACK_FLAG:
+        marks |= HELD_BACK
     if flags & FORWARDED_FLAG:
         marks |= FORWARDED
     return marks
@@ -225,52 +230,6 @@ def events_naming(connection: Connection, handle: int) -> list[int]:
     return found
 
 
-def tally(connection: Connection) -> dict[int, HandleCounts]:
-    """The evidence of every handle that a source's event names, counted anew: a scan of all events."""
-    found: dict[int, list[int]] = {}
-    spans: dict[int, tuple[int, int]] = {}
-    for number, how, parts in connection.iter_rows("SELECT id, how, parts FROM event WHERE origin <> 0 ORDER BY id"):
-        for part in unpacked(parts):
-            handle = part >> 3
-            row = found.setdefault(handle, [0, 0, 0, 0])
-            if part & 7 != FROM:
-                row[1] += 1
-            else:
-                row[0] += 1
-                row[2] += bool(how >> 3 & Flag.BULK)
-                row[3] += bool(how >> 3 & Flag.LIST)
-            if number >= 0:
-                at = number >> DIGEST_BITS
-                spans[handle] = (spans.get(handle, (at, at))[0], at)
-    return {
-        handle: HandleCounts(row[0], row[1], row[2], row[3], *spans.get(handle, (None, None)))
-        for handle, row in found.items()
-    }
-
-
-def told_of(connection: Connection) -> set[int]:
-    """Every handle that some source speaks of, in an event, a record or a hint; not those that only the owner named."""
-    return {
-        row[0]
-        for row in connection.rows(
-            f"SELECT handle FROM part WHERE how & {OWN} = 0 UNION SELECT handle FROM record_handle"
-            " UNION SELECT handle FROM owner_hint"
-        )
-    }
-
-
-def taking_part(connection: Connection, wanted: Iterable[int]) -> set[int]:
-    """Those of the handles that some event names; the owner's own have no parts, so the events themselves are read."""
-    left, found = set(wanted), set[int]()
-    for row in connection.iter_rows("SELECT parts FROM event") if left else ():
-        if here := left.intersection(handles_in(row[0])):
-            found |= here
-            left -= here
-            if not left:
-                break
-    return found
-
-
 def exchanges(connection: Connection, handle: int, until: int | None = None) -> list[Row]:
     """(event, how, others, amount) of a handle's dated exchanges and attempts, in time order; beside is left out."""
     ceiling = (1 << 62) if until is None else until
@@ -293,55 +252,6 @@ def exchanges_between(connection: Connection, first: int, last: int, until: int)
     )
 
 
-def direct_counts(connection: Connection) -> dict[int, tuple[int, int, int]]:
-    """Per handle: messages that the owner addressed to it, those it wrote to the owner directly, and private ones.
-
-    What was said in public and meetings, where many come, are no private ones.
-    """
-    return {
-        row[0]: (row[1], row[2], row[3])
-        for row in connection.iter_rows(
-            "SELECT handle, sum(how >> 3 & 3 IN (1, 3)), sum(how >> 3 & 3 IN (2, 3) AND NOT how & 32 AND NOT how & 64),"
-            f" sum(NOT how & 64 AND how & 7 NOT IN ({Channel.MEETING:d}, {Channel.COMMENT:d}))"
-            " FROM part WHERE how & 24 GROUP BY handle"
-        )
-    }
-
-
-SIGNATURES: Final = 200_000
-"""Signals looked at, the newest: who signs so for years signs so today."""
-
-
-def signatures(connection: Connection) -> list[tuple[int, str, str]]:
-    """(handle, "link" or "phone", text) of what letters are signed with; none where the second pass did not run."""
-    rows = connection.rows(
-        "SELECT DISTINCT substr(e.parts, 1, 4), s.kind, s.value FROM (SELECT event, kind, value FROM signal"
-        " WHERE kind IN ('link', 'phone') ORDER BY event DESC LIMIT ?) s JOIN event e ON e.id = s.event",
-        (SIGNATURES,),
-    )
-    parts = ((int.from_bytes(packed, "little"), kind, value) for packed, kind, value in rows)
-    return [(part >> 3, kind, value) for part, kind, value in parts if part and part & 7 == FROM]
-
-
-GROUPS: Final = 60
-"""Small groups looked at for each handle, the newest."""
-
-
-def groups(connection: Connection, wanted: Iterable[int], most: int) -> dict[int, list[frozenset[int]]]:
-    """For each handle the handles of all who were there when it was seen with two others or more, at most `most`."""
-    return {
-        handle: [
-            frozenset(handles_in(row[0]))
-            for row in connection.rows(
-                "SELECT e.parts FROM part p JOIN event e ON e.id = p.event WHERE p.handle = ? AND p.others > 1"
-                " AND p.others <= ? AND NOT p.how & 64 ORDER BY p.event DESC LIMIT ?",
-                (handle, most, GROUPS),
-            )
-        ]
-        for handle in wanted
-    }
-
-
 def timeline(
     connection: Connection, handles: Iterable[int], limit: int, until: int, channel: int | None = None
 ) -> list[Row]:
@@ -356,6 +266,27 @@ def timeline(
         ):
             found.setdefault(row[0], row)
     return [found[number] for number in sorted(found, reverse=True)[:limit]]
+
+
+def exchanges_by_channel(connection: Connection, first: int, until: int) -> dict[int, int]:
+    """Channel -> how many events from `first` on, before `until`, were exchanges: not in bulk, and no attempts."""
+    nothing = (Flag.BULK | Flag.LIST | Flag.ATTEMPT) << 3
+    return dict(
+        connection.rows(
+            "SELECT how & 7, count(*) FROM event WHERE id >= ? AND id < ? AND NOT how & ? GROUP BY 1",
+            (first, until, nothing),
+        )
+    )
+
+
+def channels(connection: Connection, events: Iterable[int]) -> dict[int, int]:
+    """The channel of each of these events that the book holds."""
+    found = {}
+    for event in events:
+        how = connection.value("SELECT how & 7 FROM event WHERE id = ?", (event,))
+        if how is not None:
+            found[event] = int(how)
+    return found
 
 
 def count_by_channel(connection: Connection, handles: Iterable[int], until: int) -> dict[int, int]:

@@ -176,12 +176,12 @@ def values_of_kind(connection: Connection, kind: str) -> list[str]:
 
 
 def kept_promises(connection: Connection) -> list[Fact]:
-    """Promises that an action `keep` retired and nothing brought back."""
+    """Promises that were kept, by whoever had made them, and that nothing brought back."""
     return [
         Fact(*row)
         for row in connection.rows(
             "SELECT f.id, f.action, f.handle, f.kind, f.value, f.other FROM fact f JOIN action a ON a.id = f.retired_by"
-            " WHERE f.kind = 'promise' AND a.verb = 'keep' ORDER BY f.id"
+            " WHERE f.kind = 'promise' AND a.verb IN ('keep', 'keep-theirs') ORDER BY f.id"
         )
     ]
 
@@ -189,6 +189,25 @@ def kept_promises(connection: Connection) -> list[Fact]:
 def next_action(connection: Connection) -> int:
     """The number that the next action will bear."""
     return int(connection.value("SELECT seq FROM sqlite_sequence WHERE name = 'action'") or 0) + 1
+
+
+def held_back(connection: Connection, outcomes: Sequence[str], until: int) -> list[tuple[int, int]]:
+    """(event, minutes) of each logged attempt with one of these outcomes that stood at `until`; once an event."""
+    marks = ",".join("?" * len(outcomes))
+    return [
+        (row[0], row[1])
+        for row in connection.rows(
+            "SELECT DISTINCT f.value ->> '$.event', f.value ->> '$.minutes' FROM fact f"
+            " JOIN action a ON a.id = f.action"
+            f" WHERE f.kind = 'log' AND f.retired_by IS NULL AND f.value ->> '$.outcome' IN ({marks}) AND a.at <= ?",
+            (*outcomes, until),
+        )
+    ]
+
+
+def next_fact(connection: Connection) -> int:
+    """The number that the next fact will bear; of several of one action they follow each other."""
+    return int(connection.value("SELECT seq FROM sqlite_sequence WHERE name = 'fact'") or 0) + 1
 
 
 def find(connection: Connection, fact: int) -> Fact | None:
@@ -237,5 +256,9 @@ def erase_wholly(connection: Connection, handles: Iterable[int]) -> None:
 def erase(connection: Connection, handles: Iterable[int]) -> None:
     """Forget what was stated about handles; the actions stay, without it."""
     for handle in handles:
-        connection.run("UPDATE action SET value = '' WHERE id IN (SELECT action FROM fact WHERE handle = ?)", (handle,))
+        connection.run(
+            "UPDATE action SET value = '' WHERE id IN (SELECT action FROM fact WHERE handle = ?1"
+            " UNION SELECT retired_by FROM fact WHERE handle = ?1)",
+            (handle,),
+        )
         connection.run("DELETE FROM fact WHERE handle = ?1 OR other = ?1", (handle,))

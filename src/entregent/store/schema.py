@@ -149,7 +149,8 @@ CREATE TABLE event (
 ) STRICT;
 
 -- An event's row for one handle that is not the owner's, clustered by what never changes: a merge rewrites none.
--- `how` = channel | direction << 3 | copy << 5 | bulk << 6 | attempt << 7 | timeless << 8.
+-- `how` = channel | direction << 3 | copy << 5 | bulk << 6 | attempt << 7 | timeless << 8 | own << 9
+-- | forwarded << 10 | held back << 11.
 CREATE TABLE part (
     handle INTEGER NOT NULL,
     event  INTEGER NOT NULL,
@@ -296,4 +297,71 @@ CREATE VIRTUAL TABLE event_text USING fts5 (
     title,
     content = '', contentless_delete = 1, detail = 'none', tokenize = 'unicode61 remove_diacritics 2'
 );
+"""
+
+COMMITMENT_SCHEMA: Final = """
+-- ── What the owner sealed ──────────────────────────────────────────────────────────────────────────────────────────
+
+-- The chain of sealed entries (commitments, what was said of them, witnesses): it only grows. Each digest covers the
+-- one before it. It holds no text, name or address.
+CREATE TABLE chain (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT,
+    at      INTEGER NOT NULL,
+    kind    TEXT NOT NULL,                -- seal, done, tried, missed, life, witness-asked, witness-accepted … erased
+    about   INTEGER NOT NULL,             -- the seal that this entry is about; its own number for a seal
+    content BLOB NOT NULL,                -- salted digest of what lies beside it
+    digest  BLOB NOT NULL
+) STRICT;
+CREATE INDEX chain_about ON chain (about);
+CREATE TRIGGER chain_is_not_updated BEFORE UPDATE ON chain BEGIN SELECT raise(ABORT, 'the chain only grows'); END;
+CREATE TRIGGER chain_is_not_deleted BEFORE DELETE ON chain BEGIN SELECT raise(ABORT, 'the chain only grows'); END;
+-- A row that replaces another one fires no trigger of deletion.
+CREATE TRIGGER chain_is_not_replaced BEFORE INSERT ON chain
+    WHEN EXISTS (SELECT 1 FROM chain WHERE number = NEW.number)
+    BEGIN SELECT raise(ABORT, 'the chain only grows'); END;
+
+-- What the entries say (JSON), with the salt; blanked whole when somebody is forgotten, and never otherwise changed.
+CREATE TABLE sealed_text (
+    number INTEGER PRIMARY KEY,
+    salt   BLOB,
+    text   TEXT,
+    handle INTEGER                        -- whom it is about, as facts are anchored
+) STRICT;
+CREATE INDEX sealed_text_handle ON sealed_text (handle) WHERE handle IS NOT NULL;
+CREATE TRIGGER sealed_text_is_only_blanked BEFORE UPDATE ON sealed_text
+    WHEN NEW.number <> OLD.number OR NEW.salt IS NOT NULL OR NEW.text IS NOT NULL OR NEW.handle IS NOT NULL
+      OR EXISTS (SELECT 1 FROM chain WHERE number = OLD.number AND kind = 'erased')
+    BEGIN SELECT raise(ABORT, 'what was sealed stands'); END;
+CREATE TRIGGER sealed_text_is_not_deleted BEFORE DELETE ON sealed_text
+    BEGIN SELECT raise(ABORT, 'what was sealed stands'); END;
+CREATE TRIGGER sealed_text_is_not_replaced BEFORE INSERT ON sealed_text
+    WHEN EXISTS (SELECT 1 FROM sealed_text WHERE number = NEW.number)
+    BEGIN SELECT raise(ABORT, 'what was sealed stands'); END;
+
+-- ── Mail that leaves ───────────────────────────────────────────────────────────────────────────────────────────────
+
+-- One row per mail. The Message-ID is given once. `sending` is committed before the server is asked; whoever dies then
+-- leaves a mail of which nobody knows whether it left.
+CREATE TABLE outbox (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL UNIQUE,
+    made_at    INTEGER NOT NULL,
+    due_at     INTEGER NOT NULL,          -- not before
+    reason     TEXT NOT NULL,             -- witness-ask, witness-kept, brief, test …
+    about      INTEGER,                   -- the seal that it is about
+    automatic  INTEGER NOT NULL,          -- 1: no person wrote or released this very mail
+    recipient  TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    state      TEXT NOT NULL,             -- draft, waiting, sending, sent, failed, unknown, dropped
+    again      INTEGER NOT NULL DEFAULT 0,-- 1: it surely did not leave, and is tried again by itself when due
+    tries      INTEGER NOT NULL DEFAULT 0,
+    tried_at   INTEGER,
+    holder     TEXT NOT NULL DEFAULT '',  -- the process that is at it
+    code       INTEGER NOT NULL DEFAULT 0,-- what the server answered last
+    detail     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX outbox_state ON outbox (state, due_at);
+CREATE INDEX outbox_tried ON outbox (tried_at) WHERE tried_at IS NOT NULL;
+CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
 """
