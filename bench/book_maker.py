@@ -17,7 +17,7 @@ from bench.measuring import kept_folder
 from entregent.app import resolving, settling, weighing
 from entregent.app.opening import OpenBook
 from entregent.model.interaction import DIGEST_BITS, Channel
-from entregent.store import events, handles, imports, memos
+from entregent.store import events, handles, imports, memos, shown
 from entregent.store.connection import create_book
 from entregent.store.events import CC, TO, EventRow
 
@@ -176,7 +176,7 @@ def _write_evidence(book: OpenBook) -> None:
     """The counts that identity reads, worked out from the parts."""
     with book.connection.writing():
         everybody = [row[0] for row in handles.evidence(book.connection)]
-        handles.recount(book.connection, everybody, events.tally(book.connection))
+        handles.recount(book.connection, everybody, shown.tally(book.connection))
 
 
 def main() -> None:

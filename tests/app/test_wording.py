@@ -15,7 +15,8 @@ from tests.app import emitted
 from tests.app.catalogues import compile_stale
 
 from entregent.app import language, wording
-from entregent.app.complaints import COMPLAINTS, PROBLEMS
+from entregent.app.complaints import COMPLAINTS
+from entregent.app.problem_words import PROBLEMS
 from entregent.app.marking import Plural
 from entregent.app.opening import SETTINGS
 from entregent.app.sentences import DEEDS, SENTENCES, STEPS
@@ -46,7 +47,11 @@ BUILT = {
     "answers-": {f"answers-{word}" for word in CHANNEL_WORDS.values()},
     "birthday-": {"birthday-today", "birthday-tomorrow", "birthday-late"},
     "owner-": {f"owner-{kind}" for kind in _TRUST},
-    "": {f"{kind}-{when}" for kind in ("promise", "commitment") for when in ("today", "tomorrow", "late")},
+    "": {
+        *(f"{kind}-{when}" for kind in ("promise", "commitment") for when in ("today", "tomorrow", "late")),
+        *(f"{kind}-{when}" for kind in ("loyalty", "friendship", "work") for when in ("today", "tomorrow", "late")),
+        *(f"{kind}-{when}" for kind in ("nudge", "step") for when in ("today", "late")),
+    },
 }
 """Signals that code puts together, by how they begin."""
 

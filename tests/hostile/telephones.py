@@ -75,7 +75,18 @@ def telephones() -> Cases:
         "5145550100,2024-01-01,99999999999:99:99,out\n5145550100,2024-01-01,1e999,in\n",
         "years": "Number,Date,Duration,Type\n5145550100,0001-01-01,1,out\n5145550100,9999-12-31 23:59,1,out\n",
     }
+    tables = {
+        "numbers": "Wer war es,Wann,Adr.\n" + f"Ann,{'9' * 500_000},ann@example.org\n",
+        "dates": "Wer war es,Wann,Adr.\n" + "".join(f"Ann,{'9' * n}/{n}/{n},x{n}@example.org\n" for n in range(1, 400)),
+        "names": "Wer war es,Wann,Adr.\n" + f"{'A' * 900_000},2024-01-01,\n\u202e,0001-01-01,\n=1+1,9999-12-31,@@\n",
+        "handles": "Wer war es,Wann,Adr.\nAnn,2024-01-01,"
+        + ";".join(f"a{n}@example.org" for n in range(50_000))
+        + "\n",
+        "columns": ",".join(f"c{n}" for n in range(90_000)) + "\n" + "x," * 90_000 + "\n",
+        "headings": "Wer war es,Wer war es,Wann\nAnn,Bob,2024-01-01\n",
+    }
     found = {f"telephone/129-{name}.xml": content for name, content in xmls.items()}
     found["telephone/129-calls.xml"] = backup().replace(b"smses", b"calls").replace(b"<sms ", b"<call ")
     found |= {f"telephone/131-WhatsApp Chat with {name}.txt": text.encode() for name, text in chats.items()}
+    found |= {f"telephone/132-table-{name}.csv": text.encode() for name, text in tables.items()}
     return found | {f"telephone/130-calls-{name}.csv": text.encode() for name, text in logs.items()}

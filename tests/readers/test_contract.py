@@ -133,6 +133,7 @@ LOG = b"""\
 Nom;Num\xc3\xa9ro;Date;Heure;Dur\xc3\xa9e;Type d'appel
 Zo\xc3\xa9;514 555-0100;13/05/2024;14 h 05;2 min 5 s;Sortant
 """
+EXPLAINED = (CASES / "table_mapped" / "history" / "input.csv").read_bytes()
 CHAT = """\
 13/05/2024 \u00e0 14:05 - Les messages et les appels sont chiffr\u00e9s de bout en bout.
 13/05/2024 \u00e0 14:05 - Zo\u00e9: prunes
@@ -140,6 +141,7 @@ et poires
 13/05/2024 \u00e0 14:06 - +1 514 555-0100: <M\u00e9dias omis>
 """.encode()
 SAMPLES = {
+    "table_mapped": ("explained.csv", EXPLAINED),
     "phone_sms": ("sms.xml", MESSAGES),
     "phone_calls": ("calls.xml", CALLS),
     "phone_csv": ("appels.csv", LOG),

@@ -8,7 +8,7 @@ from entregent.app.opening import OpenBook
 from entregent.identity.profiles import Card, Profile
 from entregent.model.handle import PHONE, URL
 from entregent.readers.claims import profile_url
-from entregent.store import events, handles, records
+from entregent.store import handles, records, shown
 from entregent.text.phones import canonical_phone
 
 ONE_ROW: Final = ("contacts", "social")
@@ -36,7 +36,7 @@ class Known:
         # The kind of source, not the file: the same cards cut into other files must give the same people.
         self.readers = {row[0]: str(row[1]) for row in rows}
         self.listed = records.handles_by_record(connection)
-        self.toward = events.direct_counts(connection)
+        self.toward = shown.direct_counts(connection)
         self.signs = _signs(book)
         self.of_handle: dict[int, list[int]] = {}
         for record, listed in self.listed.items():
@@ -95,7 +95,7 @@ def _signs(book: OpenBook) -> dict[int, tuple[tuple[str, str], ...]]:
     region = book.setting("region")
     read: dict[tuple[str, str], tuple[str, str] | None] = {}
     found: dict[int, set[tuple[str, str]]] = {}
-    for handle, kind, text in events.signatures(book.connection):
+    for handle, kind, text in shown.signatures(book.connection):
         if (kind, text) not in read:
             value = profile_url(text) if kind == "link" else canonical_phone(text, region)
             read[kind, text] = (URL if kind == "link" else PHONE, value) if value else None

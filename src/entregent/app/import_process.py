@@ -45,7 +45,14 @@ def _done(order: dict[str, Any]) -> dict[str, Any]:
 def _import(book: Book, order: dict[str, Any], progress: Progress) -> ImportReport:
     if order["refresh"]:
         return book.refresh(progress=progress)
-    return book.import_paths(order["paths"], me=order["me"], signals=order["signals"], progress=progress)
+    return book.import_paths(
+        order["paths"],
+        me=order["me"],
+        signals=order["signals"],
+        dates=order["dates"],
+        columns=order["columns"],
+        progress=progress,
+    )
 
 
 def _beats() -> Progress:

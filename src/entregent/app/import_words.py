@@ -1,9 +1,11 @@
 """What every face says of an import: where it is, how fast, what is left, what was read."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from entregent.app import language, wording
+from entregent.app.clarify_views import PreviewRow
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
@@ -16,6 +18,29 @@ STAGES: Final = {
     "search": N_("Preparing the search"),
     "plan": N_("Thinking of today"),
 }
+FIELD_WORDS: Final = {
+    "name": N_("name"),
+    "first": N_("first name"),
+    "last": N_("last name"),
+    "nickname": N_("nickname"),
+    "mail": N_("mail address"),
+    "phone": N_("phone number"),
+    "url": N_("link"),
+    "account": N_("account"),
+    "organisation": N_("organisation"),
+    "title": N_("role"),
+    "birthday": N_("birthday"),
+    "circle": N_("circle"),
+    "note": N_("note"),
+    "met": N_("first met on"),
+    "date": N_("day of an exchange"),
+    "time": N_("time of an exchange"),
+    "channel": N_("channel (mail, call, meeting …)"),
+    "direction": N_("who began (from me, to me)"),
+    "duration": N_("duration"),
+    "subject": N_("subject"),
+}
+"""What a column of a table can hold."""
 _SURE_SECONDS: Final = 3
 """Before so long, what is left is anybody's guess."""
 
@@ -23,6 +48,19 @@ _SURE_SECONDS: Final = 3
 def stage(name: str) -> str:
     """Where an import is."""
     return _(STAGES.get(name, name))
+
+
+def field(name: str) -> str:
+    """What a column holds, in words."""
+    return _(FIELD_WORDS[name]) if name in FIELD_WORDS else name
+
+
+def exchange(row: PreviewRow) -> str:
+    """The exchange that a row of a table tells: channel and day; "" for none."""
+    if not row.channel:
+        return ""
+    day = language.day(date.fromisoformat(row.day)) if row.day else _("no day")
+    return f"{wording.word('channel', row.channel)} · {day}"
 
 
 def pace(now: ImportProgress, seconds: float) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
 
-from entregent.app import dropping, owning, resolving, settling, views, weighing
+from entregent.app import clarifying, dropping, owning, resolving, settling, views, weighing
 from entregent.app.absorbing import Absorber
+from entregent.app.clarify_views import UNSAID, FileWords
 from entregent.app.gathering import Known
 from entregent.app.opening import OpenBook, open_at
 from entregent.model.errors import ImportRunningError, MissingPathError, UnreadablePathError
@@ -22,7 +23,7 @@ from entregent.model.record import Problem
 from entregent.readers import frames
 from entregent.readers.base import SIGNALS_VERSION, ReadOptions
 from entregent.readers.harness import read_paths
-from entregent.store import events, handles, imports, memos, people
+from entregent.store import handles, imports, memos, people, shown
 from entregent.store.imports import SourceRow
 
 LEASE_SECONDS: Final = 120
@@ -38,6 +39,7 @@ def import_paths(
     *,
     me: Sequence[str] = (),
     signals: bool = False,
+    words: FileWords = UNSAID,
     progress: Progress | None = None,
 ) -> views.ImportReport:
     """Read these paths into the book. Raises MissingPathError, UnreadablePathError, ImportRunningError.
@@ -45,10 +47,11 @@ def import_paths(
     Interrupted (Ctrl-C) it keeps what was read; the same import again completes it.
     """
     to_read = [checked(path) for path in paths]
+    words = words._replace(columns=clarifying.check(words.columns))
     job = _begin_job(book)
     try:
         turned = owning.adopt(book, me)
-        run = _Run(book, signals=signals, progress=progress)
+        run = _Run(book, signals=signals, words=words, progress=progress)
         run.absorber.touched |= turned
         report = run.all(to_read, job)
     except BaseException:
@@ -56,7 +59,9 @@ def import_paths(
         raise
     imports.end_job(book.connection, job, "interrupted" if report.interrupted else "done", int(time.time()))
     read = [row[1] for row in imports.list_imports(book.connection) if row[5] == "done"]
-    dropping.tidy(book.connection.path, read if report.interrupted else [*read, *to_read])
+    asked = {one.path for one in clarifying.waiting(book)}
+    done = {path for path in (read if report.interrupted else (*read, *to_read)) if path not in asked}
+    dropping.tidy(book.connection.path, done)
     return report
 
 
@@ -66,6 +71,7 @@ def rehearse(
     *,
     me: Sequence[str] = (),
     signals: bool = False,
+    words: FileWords = UNSAID,
     progress: Progress | None = None,
 ) -> views.ImportReport:
     """What an import would do: done for real on a copy of the book, which is then thrown away."""
@@ -74,7 +80,7 @@ def rehearse(
         book.connection.copy_to(copy)
         rehearsal = open_at(copy, now=book.now, as_of="")
         try:
-            report = import_paths(rehearsal, paths, me=me, signals=signals, progress=progress)
+            report = import_paths(rehearsal, paths, me=me, signals=signals, words=words, progress=progress)
         finally:
             rehearsal.close()
     return report._replace(dry_run=True)
@@ -210,9 +216,10 @@ def merged(batches: Sequence[frames.Batch]) -> frames.Batch | None:
 class _Run:
     """One import at work."""
 
-    def __init__(self, book: OpenBook, *, signals: bool, progress: Progress | None) -> None:
+    def __init__(self, book: OpenBook, *, signals: bool, words: FileWords, progress: Progress | None) -> None:
         self.book = book
         self.signals = signals
+        self.words = words
         self.progress = progress or (lambda _: None)
         self.absorber = Absorber(book.connection, owning.owner_handles(book), book.salt())
         self.lines: list[views.SourceLine] = []
@@ -253,6 +260,7 @@ class _Run:
 
     def _one(self, path: str, job: int) -> int:
         connection = self.book.connection
+        dates, tables = clarifying.begin(self.book, whole(path), dates=self.words.dates, columns=self.words.columns)
         import_id = imports.begin_import(connection, whole(path), self.book.now, signals=self.signals)
         imports.clear_problems(connection, import_id)
         # A path that was once read with the second pass keeps it, also at a refresh.
@@ -262,6 +270,8 @@ class _Run:
             region=self.book.setting("region"),
             zone=self.book.setting("zone"),
             signals=self._signals,
+            dates=dates,
+            tables=tables,
         )
         known = known_units(imports.finished_sources(connection), signals=self._signals)
         try:
@@ -271,6 +281,7 @@ class _Run:
             imports.end_import(connection, import_id, "interrupted")
             raise
         imports.end_import(connection, import_id, "done")
+        clarifying.note(self.book, whole(path), import_id)
         if not imports.has_claims(connection, import_id):
             # Nothing in it could be read: there is nothing to come back to.
             imports.release_import(connection, import_id)
@@ -296,6 +307,8 @@ class _Run:
         if self._unit is None and not self.lines:
             threading.Thread(target=_warm_up, daemon=True).start()
         frame = frame._replace(path=whole(frame.path))
+        if frame.signal == "named-columns":
+            clarifying.learn(self.book, frame.facts)
         line = views.SourceLine(
             dropping.shown(frame.path),
             frame.reader,
@@ -399,7 +412,7 @@ class _Run:
             # An earlier import was killed: what it had touched and counted is not known, so judge everybody.
             touched |= handles.all_ids(self.book.connection)
             with self.book.connection.writing():
-                handles.recount(self.book.connection, touched, events.tally(self.book.connection))
+                handles.recount(self.book.connection, touched, shown.tally(self.book.connection))
         if not touched and not self.absorber.hinted and self.book.memo("owner-lines") is not None:
             memos.drop(self.book.connection, "unsettled")
             return owning.kept_lines(self.book)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from entregent.app import opening, views
+from entregent.app import clarifying, opening, views
 from entregent.model.errors import EntregentError
 from entregent.model.judgement import Reason
 
@@ -29,6 +29,8 @@ class Order(NamedTuple):
     signals: bool = False
     refresh: bool = False
     as_of: str = ""
+    dates: str = ""
+    columns: str = ""
 
 
 class Ended(NamedTuple):
@@ -103,7 +105,7 @@ def _ended(told: Mapping[str, Any]) -> Ended:
 
 def error_from(code: str, facts: Mapping[str, object]) -> EntregentError:
     """The error that another process met, to be put into words here."""
-    kinds: list[type[EntregentError]] = [EntregentError, opening.WritesInThePastError]
+    kinds: list[type[EntregentError]] = [EntregentError, opening.WritesInThePastError, clarifying.ColumnsUnsaidError]
     for kind in kinds:
         kinds.extend(one for one in kind.__subclasses__() if one not in kinds)
     return next((kind for kind in kinds if kind.code == code), EntregentError)(**facts)

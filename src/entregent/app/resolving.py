@@ -12,7 +12,7 @@ from entregent.identity.automata import judge_automaton
 from entregent.identity.profiles import Profile
 from entregent.identity.resolve import Resolution, resolve
 from entregent.model.judgement import Verdict
-from entregent.store import events, facts, handles, past, people
+from entregent.store import facts, handles, past, people, shown
 
 
 def resolve_all(book: OpenBook, touched: Iterable[int], known: Known | None = None) -> set[int]:
@@ -62,7 +62,7 @@ TOGETHER: Final = 15
 
 def _groups(book: OpenBook, owners: frozenset[int], wanted: Iterable[int]) -> dict[int, list[frozenset[int]]]:
     """The small groups in which these handles were seen; the owner was always there."""
-    found = events.groups(book.connection, wanted, TOGETHER)
+    found = shown.groups(book.connection, wanted, TOGETHER)
     return {handle: [group - owners for group in several] for handle, several in found.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from entregent.app import views, wording
+from entregent.app import clarify_views, views, wording
 from entregent.app.people_views import ListedPerson
 from entregent.app.person_views import TimelinePage
 from entregent.app.reach_views import Coming, SeenOn
@@ -55,6 +55,17 @@ def import_shape(report: views.ImportReport) -> Shape:
         "imports": list(report.import_ids),
         "dry_run": report.dry_run,
         "interrupted": report.interrupted,
+    }
+
+
+def preview_shape(preview: clarify_views.TablePreview) -> Shape:
+    """The beginning of a table: its columns, what they are taken to hold, its first rows as read so."""
+    return {
+        "path": preview.name,
+        "headings": list(preview.headings),
+        "fields": list(preview.fields),
+        "map": preview.columns,
+        "rows": [row._asdict() for row in preview.rows],
     }
 
 

@@ -21,6 +21,7 @@ WORDS: Final = {
     "phone": N_("telephone"),
     "blog": N_("blog"),
     "events": N_("attendee lists"),
+    "table": N_("tables of your own"),
     OWN: N_("your own hand"),
 }
 _NAMES: Final = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "google": "Google Chat"}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from entregent.app import owning, resolving, settling, undecided, weighing
+from entregent.app import committing, outbox, owning, resolving, sealed, settling, undecided, weighing
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
@@ -13,7 +13,7 @@ from entregent.app.reaching import BadHandleError, find_person, parse_handle
 from entregent.app.settings import after_settings
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
-from entregent.store import events, facts, handles, imports, people, receipts, records, search
+from entregent.store import events, facts, handles, imports, people, receipts, records, search, shown
 from entregent.store.facts import Fact, NewFact
 
 
@@ -21,6 +21,18 @@ class SamePersonError(RequestError):
     """`a` and `b` are one person already, and one handle: nothing to tell apart or join."""
 
     code = "same-person"
+
+
+class SealedActionError(RequestError):
+    """What was sealed can't be taken back."""
+
+    code = "sealed-action"
+
+
+FINAL: Final = frozenset(("seal", "settle", "witness"))
+"""Verbs of actions that wrote to the chain: nothing takes them back."""
+UNDOING: Final = frozenset(("forget", "undo"))
+"""Verbs of actions that there is no way back from either, or that are a way back."""
 
 
 class UnknownImportError(RequestError):
@@ -142,8 +154,10 @@ def undo(book: OpenBook, action: int | None = None) -> Done:
     book.write_check()
     target = action if action is not None else facts.last_undoable(book.connection)
     row = facts.find_action(book.connection, target) if target is not None else None
-    if row is None or row[5] is not None or row[2] in ("forget", "undo"):
+    if row is None or row[5] is not None or row[2] in UNDOING:
         raise NothingToUndoError(action=action)
+    if row[2] in FINAL:
+        raise SealedActionError
     with book.connection.writing():
         new, touched = facts.undo(book.connection, row[0], book.now)
         persons = _after_undo(book, touched)
@@ -234,7 +248,7 @@ def done_again(book: OpenBook, action: int) -> Done | None:
 def is_undone(book: OpenBook, action: int) -> bool:
     """Whether an action was taken back, can't be, or is no more."""
     row = facts.find_action(book.connection, action)
-    return row is None or row[5] is not None or row[2] in ("forget", "undo")
+    return row is None or row[5] is not None or row[2] in UNDOING | FINAL
 
 
 # ── forget ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -253,6 +267,7 @@ def forget_preview(book: OpenBook, who: str) -> ForgetPreview:
         events.count_parts(book.connection, [handle[0] for handle in own]),
         sum(1 for fact in stated if fact.kind == "note"),
         sum(1 for fact in stated if fact.kind == "promise"),
+        sum(1 for line in committing.commitments(book) if line.person == person),
     )
 
 
@@ -272,6 +287,9 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
         facts.erase(book.connection, ids)
         imports.scrub_problems(book.connection, [*(handle[2] for handle in own), *names])
         undecided.forget_names(book, names)
+        values = [handle[2] for handle in own]
+        whole = [name for name in names if len(name.split()) > 1]
+        outbox.forget(book, values, sealed.forget(book, ids, [*values, *whole]), whole)
         handles.erase(book.connection, ids)
         people.drop(book.connection, {preview.person, *ids})
         facts.act(book.connection, "forget", book.now, [])
@@ -310,7 +328,7 @@ def remove_import(book: OpenBook, import_id: int) -> Removal:
             numbers = events.of_origin(book.connection, origin)
             dropped += len(numbers)
             touched |= events.erase_events(book.connection, numbers)
-        counted = events.tally(book.connection)
+        counted = shown.tally(book.connection)
         empty = [handle for handle in handles.orphans(book.connection) if handle not in counted]
         handles.erase(book.connection, empty)
         handles.recount(book.connection, touched - set(empty), counted)

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from entregent.app import importing, owning, resolving, settling, tidying, weighing
+from entregent.app import importing, outbox, owning, resolving, sealed, settling, tidying, weighing
 from entregent.app.opening import OpenBook
 from entregent.model.errors import RequestError
-from entregent.store import events, facts, handles, imports, memos, people
+from entregent.store import events, facts, handles, imports, memos, people, shown
 
 SAMPLE: Final = "sample-import"
 """Under this key the book remembers the folder of the sample while it is in."""
@@ -69,12 +69,12 @@ def remove_sample(book: OpenBook) -> None:
     folder = memos.find(book.connection, SAMPLE)
     connection = book.connection
     with connection.writing():
-        before = events.told_of(connection) | owning.owner_handles(book)
+        before = shown.told_of(connection) | owning.owner_handles(book)
         for line in importing.list_imports(book):
             if line.path == folder:
                 tidying.remove_import(book, line.id)
-        gone = before - events.told_of(connection)
-        _forget(book, gone - events.taking_part(connection, gone & owning.owner_handles(book)))
+        gone = before - shown.told_of(connection)
+        _forget(book, gone - shown.taking_part(connection, gone & owning.owner_handles(book)))
         memos.drop(connection, SAMPLE)
         memos.drop(connection, "calibration")  # learned from replies that nobody gave
     shutil.rmtree(folder_of(book), ignore_errors=True)
@@ -87,6 +87,7 @@ def _forget(book: OpenBook, gone: set[int]) -> None:
     gone -= {handle for handle in own if handle is not None}
     touched = events.strike(connection, frozenset(gone))
     facts.erase_wholly(connection, gone)
+    outbox.forget(book, [], sealed.forget(book, gone, []), [])
     handles.erase(connection, gone)
     people.drop(connection, gone)
     owning.settle(book, owning.owner_handles(book), touched)

@@ -9,11 +9,11 @@ import click
 
 from entregent.app.book import Book
 from entregent.app.marking import N_
-from entregent.app.shapes import import_shape
 from entregent.cli.face import Face
 from entregent.cli.import_summary import draw_report
 from entregent.cli.lazy import command, option
 from entregent.cli.progress import progress
+from entregent.cli.table_preview import looks_at, shape_with
 from entregent.model.errors import MissingPathError
 
 
@@ -22,6 +22,7 @@ from entregent.model.errors import MissingPathError
     help=N_(
         "Read your own exports: mailboxes (mbox, Maildir, .eml, Google Takeout), contacts (vCard, CSV), calendars "
         "(.ics); files, folders, zip and tar archives, in any mix.\n\n"
+        "A table of another kind: `--map` says which column holds what.\n\n"
         "Importing the same files again changes nothing. The paths are remembered for `refresh`."
     ),
 )
@@ -32,16 +33,39 @@ from entregent.model.errors import MissingPathError
     is_flag=True,
     help=N_("Also look for phones, links and promises in the text; slower."),
 )
+@option(
+    "--map",
+    "columns",
+    default="",
+    metavar="FIELD=COLUMN,…",
+    help=N_("Which column of a table holds what, by its heading or number: name=Nom,mail=Courriel."),
+)
+@option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy"]),
+    help=N_("Where dates like 03/04 can be read either way: day first or month first."),
+)
 @option("--dry-run", is_flag=True, help=N_("Say what would happen; change nothing."))
 @click.pass_context
-def import_(
-    context: click.Context, *, paths: tuple[str, ...], me: tuple[str, ...], signals: bool, dry_run: bool
+def import_(  # noqa: PLR0913 - an option each
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    me: tuple[str, ...],
+    signals: bool,
+    columns: str,
+    dates: str | None,
+    dry_run: bool,
 ) -> None:
     """Import."""
     face: Face = context.obj
-    with _book_for(face, paths, dry_run=dry_run) as book, progress(face) as beat:
-        report = book.import_paths(paths, me=me, signals=signals, dry_run=dry_run, progress=beat)
-    face.answer(lambda: import_shape(report), lambda: draw_report(face, report))
+    with _book_for(face, paths, dry_run=dry_run) as book:
+        with progress(face) as beat:
+            report = book.import_paths(
+                paths, me=me, signals=signals, dates=dates or "", columns=columns, dry_run=dry_run, progress=beat
+            )
+        looks = looks_at(book, report, columns=columns, dates=dates or "")
+    face.answer(lambda: shape_with(report, looks), lambda: draw_report(face, report, looks))
     if report.interrupted:
         context.exit(130)
     if not report.sources and any(problem.lost for problem in report.problems):

@@ -1,5 +1,6 @@
 """What an import says at its end: what was read, who you are, whom it found, what could not be read, what next."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from entregent.app import import_words, language, wording
@@ -8,13 +9,14 @@ from entregent.app.language import ngettext
 from entregent.app.views import ImportReport, SourceLine
 from entregent.cli import paint
 from entregent.cli.face import Face, program
+from entregent.cli.table_preview import Look, draw_look
 from entregent.cli.tables import Column, table
 
 SHOWN_PROBLEMS: Final = 10
 SHOWN_SOURCES: Final = 12
 
 
-def draw_report(face: Face, report: ImportReport) -> None:
+def draw_report(face: Face, report: ImportReport, looks: Sequence[Look] = ()) -> None:
     """Draw the summary; with --quiet only what went wrong."""
     if not face.quiet:
         _draw_sources(report)
@@ -22,6 +24,9 @@ def draw_report(face: Face, report: ImportReport) -> None:
         _draw_owner(report)
         _draw_people(report)
     _draw_problems(report)
+    if not face.quiet:
+        for look in looks:
+            draw_look(look)
     if not face.quiet:
         _draw_next(report)
 
@@ -71,7 +76,7 @@ def _draw_owner(report: ImportReport) -> None:
             paint.line(paint.command(f"{program()} owner you@example.org"), indent=2)
         return
     paint.line()
-    told = language.listed([owner.handle for owner in report.owner[:6]])
+    told = language.listed([wording.handle(owner.handle) for owner in report.owner[:6]])
     paint.paragraph(_("You are {handles}.").format(handles=told))
     for text in wording.sentences(report.owner[0].reasons[:1]):
         paint.paragraph(paint.quiet(text), indent=2)

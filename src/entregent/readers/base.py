@@ -91,6 +91,8 @@ class Document(NamedTuple):
     is_folder: bool = False
     entries: Callable[[], list[str]] | None = None
     export: Export = Export()
+    tables: tuple[tuple[str, str], ...] = ()
+    """What the owner said of the columns of tables, as in `ReadOptions`: some are recognised by nothing else."""
 
 
 SIGNALS_VERSION: Final = 1
@@ -108,6 +110,11 @@ class ReadOptions(NamedTuple):
     """IANA zone for floating times."""
     signals: bool = False
     """Run the second pass, over the text."""
+    dates: str = ""
+    """The owner's word for dates that nothing in a file decides: "dmy" or "mdy"; "" where it was not asked."""
+    tables: tuple[tuple[str, str], ...] = ()
+    """What the owner said of the columns of tables: (mark of the table, "name=Nom,mail=Courriel"), the mark of a table
+    that was read so before; "" for what is said now, of whatever table it fits."""
 
 
 class Recognition(NamedTuple):

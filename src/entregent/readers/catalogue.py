@@ -33,6 +33,7 @@ READERS: Final = (
     ("phone_calls", "entregent.readers.phone_calls"),
     ("phone_csv", "entregent.readers.phone_csv"),
     ("chat_whatsapp", "entregent.readers.chat_whatsapp"),
+    ("table_mapped", "entregent.readers.table_mapped"),
 )
 """(name, module). At equal confidence the first one reads."""
 

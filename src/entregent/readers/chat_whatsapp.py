@@ -66,7 +66,8 @@ class WhatsappChat:
             yield Problem(document.path, "line 1", "no-chat")
             return
         chat = survey.chat(names_of(document), options.region)
-        named = next((order for name in names_of(document) if (order := order_in(name))), "")
+        told = {"dmy": DAY_FIRST, "mdy": MONTH_FIRST}.get(options.dates, "")
+        named = told or next((order for name in names_of(document) if (order := order_in(name))), "")
         reading = _ChatReading(document.path, options, chat, survey.orders(named))
         with document.open_stream() as stream:
             for message in read_messages(stream, document.head):
@@ -105,6 +106,7 @@ class _ChatReading:
         self._unclear_count = 0
         self._instant: object = None
         self._alike: dict[tuple[str, int], int] = {}
+        self._is_told = bool(options.dates)
 
     def take(self, message: Message) -> Interaction | None:
         """One message, or lines that belong to none."""
@@ -198,6 +200,8 @@ class _ChatReading:
         for order in self._orders.values():
             if order.order and order.undecided:
                 code = _SAID_OTHERWISE.get(order.shown_by) or _SAID[order.order]
+                if self._is_told and order.shown_by == "name":
+                    code = "dates-as-told"
                 yield Problem(self.path, "", code, (("count", str(order.undecided)),), lost=False)
         yield from self._left_out.told()
         if self._chat.owner is not None and self._chat.owner is not SELF:

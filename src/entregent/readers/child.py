@@ -28,6 +28,8 @@ Known = dict[tuple[str, int, bool], dict[int, frozenset[bytes]]]
 
 TOLD_OF_A_KIND: Final = 3
 """Files that nobody reads are named up to so many of a kind; the rest are counted."""
+TABLES_OFFERED: Final = 20
+"""Tables whose columns nobody knows are offered to the owner, up to so many."""
 
 
 class Order(NamedTuple):
@@ -79,6 +81,8 @@ class Run:
         self.told = order.start_at - 1
         """The last unit that the parent has heard of."""
         self.path = ""
+        self.columns_said = any(not mark for mark, _ in self.options.tables)
+        """Whether columns were named that no table has shown yet."""
         self.done_bytes = 0
         self.total_bytes = _total(order.paths)
 
@@ -100,6 +104,8 @@ class Run:
                     self.read(step)
             self.unit += 1
         self.tell_left_out()
+        if self.columns_said and self.order.start_at == 0:
+            self.pipe.send(frames.Problems([Problem(self.order.paths[0], "", "columns-unused")]))
         self.pipe.send(frames.Done(self.unit))
 
     def tell(self, position: int) -> None:
@@ -120,20 +126,43 @@ class Run:
 
     def read(self, found: Found) -> None:
         """Recognise one document and read it, or say why not."""
+        found = found._replace(document=found.document._replace(tables=self.options.tables))
         document = found.document
         size = max(document.size, 0)
         recognised, problems = self.recognised(document)
         if problems:
             self.pipe.send(frames.Problems(problems))
-        if recognised is None:
+        misfit = self.misfit(found, recognised)
+        if misfit is not None:
+            self.pipe.send(frames.Problems([misfit]))
+        elif recognised is None:
             self.leave_out(found)
         else:
             self.read_as(*recognised, found, Fingerprinted(document, found.stamp, self.alive))
         self.done_bytes += size
         self.total_bytes = max(self.total_bytes, self.done_bytes)
 
+    def misfit(self, found: Found, recognised: tuple[Reader, Recognition] | None) -> Problem | None:
+        """Why the columns that were said are not those of the table that the owner named; None where they are."""
+        if not self.columns_said or (recognised is not None and recognised[1].signal == "named-columns"):
+            self.columns_said = False
+            return None
+        from entregent.readers.table_offer import misfit
+
+        is_table = recognised is None or recognised[0].name.endswith("_csv")
+        told = misfit(found.document) if found.named and is_table else None
+        self.columns_said = told is None
+        return told
+
     def leave_out(self, found: Found) -> None:
         """Say that nobody reads a document; of an export's thousand photos, the first few and how many more."""
+        from entregent.readers.table_offer import offer
+
+        offered = offer(found.document, named=found.named)
+        if offered is not None and self.left_out["table"] < TABLES_OFFERED:
+            self.left_out["table"] += 1
+            self.pipe.send(frames.Problems([offered]))
+            return
         kind = _looks_like(found.document)
         self.left_out[kind] += 1
         if found.named or self.left_out[kind] <= TOLD_OF_A_KIND:
@@ -144,6 +173,7 @@ class Run:
 
     def tell_left_out(self) -> None:
         """How many more of each kind were left out."""
+        del self.left_out["table"]
         more = {kind: count - TOLD_OF_A_KIND for kind, count in self.left_out.items() if count > TOLD_OF_A_KIND}
         where = self.order.paths[0] if self.order.paths else ""
         problems = [

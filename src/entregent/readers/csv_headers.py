@@ -267,6 +267,12 @@ def _by_header() -> dict[str, list[tuple[str, str]]]:
 _MEANINGS: Final = _by_header()
 
 
+def field_of(word: str) -> str:
+    """The field that a single heading names, whatever stands beside it; "" for none."""
+    meanings = _MEANINGS.get(normalised(word))
+    return meanings[0][0] if meanings else ""
+
+
 def map_headers(cells: Sequence[str]) -> Mapping:
     """What a row of headers means. A word that means different things is read in the language of the others."""
     names = [normalised(cell) for cell in cells]

@@ -163,8 +163,11 @@ class _Lists:
             self._order = number_order(
                 text for row in rows for field in ("start", "end", "came") if (text := self._cell(row, field))
             )
+        told = {"dmy": "day", "mdy": "month"}.get(self.options.dates, "")
+        code = f"dates-{self._order.first}-first" if self._order.first else "dates-as-told"
+        if not self._order.first and told:
+            self._order = self._order._replace(first=told)
         if self._order.undecided and self._order.first:
-            code = f"dates-{self._order.first}-first"
             yield Problem(self.path, "", code, (("count", str(self._order.undecided)),), lost=False)
 
     def _spoken(self, text: str) -> Spoken | None:
@@ -303,6 +306,9 @@ class _Lists:
         if event.ambiguous:
             return None
         if self.named.day is not None:
+            if self.named.day.either and self.options.dates:
+                found = spoken_instant(self.named.written, day_first=self.options.dates == "dmy")
+                return found._replace(second=None, offset=None) if found is not None else None
             if self.named.day.either:
                 event.ambiguous = True
                 self.left_out.count("ambiguous-dates", lost=True)

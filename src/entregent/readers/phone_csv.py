@@ -68,12 +68,14 @@ class CsvCalls:
         with document.open_stream() as stream:
             order = number_order(log.columns.cell(row.cells, "date") for row in _rows(stream, log))
         spoken_order = "day" if not order.first and not order.contradicting and log.columns.day_first else ""
-        reading = _Calls(document.path, options, log, order.first or spoken_order)
+        told = {"dmy": "day", "mdy": "month"}.get(options.dates, "")
+        first = order.first or told or spoken_order
+        reading = _Calls(document.path, options, log, first)
         with document.open_stream() as stream:
             for row in _rows(stream, log):
                 yield from reading.take(row)
-        if order.undecided and (order.first or spoken_order):
-            code = "dates-as-spoken" if spoken_order else f"dates-{order.first}-first"
+        if order.undecided and first:
+            code = f"dates-{first}-first" if order.first else "dates-as-told" if told else "dates-as-spoken"
             yield Problem(document.path, "", code, (("count", str(order.undecided)),), lost=False)
         yield from reading.rest()
 

@@ -118,12 +118,14 @@ class _Tables:
         if not column:
             return
         order = number_order(self._cell(row, column) for row in self.table.rows(self.document))
-        self._day_first = order.first == "day"
-        self._ambiguous = order.undecided > 0 and not order.first
+        first = order.first or {"dmy": "day", "mdy": "month"}.get(self.options.dates, "")
+        self._day_first = first == "day"
+        self._ambiguous = order.undecided > 0 and not first
         if self._ambiguous:
             yield Problem(self.path, "", "ambiguous-dates", (("count", str(order.undecided)),), lost=False)
         elif order.undecided:
-            yield Problem(self.path, "", f"dates-{order.first}-first", (("count", str(order.undecided)),), lost=False)
+            code = f"dates-{order.first}-first" if order.first else "dates-as-told"
+            yield Problem(self.path, "", code, (("count", str(order.undecided)),), lost=False)
 
     def _spoken(self, row: Row, column: str) -> Spoken | None:
         text = self._cell(row, column)

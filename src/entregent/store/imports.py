@@ -192,6 +192,14 @@ def add_problems(connection: Connection, import_id: int, problems: Sequence[tupl
         )
 
 
+def problems_of(connection: Connection, import_id: int, codes: Sequence[str]) -> list[Row]:
+    """(document, code, facts as JSON) of an import's problems of these codes."""
+    marks = ",".join("?" * len(codes))
+    return connection.rows(
+        f"SELECT path, code, facts FROM problem WHERE import = ? AND code IN ({marks}) ORDER BY id", (import_id, *codes)
+    )
+
+
 # ── jobs ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -61,9 +61,17 @@ class Importer:
         self._began = self._last = 0.0
         self._drops: dict[str, dropping.Drop] = {}
 
-    def begin(self, paths: tuple[str, ...] = (), *, signals: bool = False, refresh: bool = False) -> None:
+    def begin(
+        self,
+        paths: tuple[str, ...] = (),
+        *,
+        signals: bool = False,
+        refresh: bool = False,
+        dates: str = "",
+        columns: str = "",
+    ) -> None:
         """Begin an import, or a refresh. Raises ImportRunningError while one of ours is at work."""
-        order = Order(str(self.book), self._clock(), paths, (), signals, refresh, self._as_of)
+        order = Order(str(self.book), self._clock(), paths, (), signals, refresh, self._as_of, dates, columns)
         with self._lock:
             if self._apart is not None:
                 raise ImportRunningError(job=0, since=order.now)
@@ -77,7 +85,9 @@ class Importer:
         """The same import again, which goes on where it was stopped."""
         order = self._order
         if order is not None:
-            self.begin(order.paths, signals=order.signals, refresh=order.refresh)
+            self.begin(
+                order.paths, signals=order.signals, refresh=order.refresh, dates=order.dates, columns=order.columns
+            )
 
     def stop(self) -> None:
         """Ask the import to stop: what was read is kept."""
@@ -86,12 +96,15 @@ class Importer:
                 self._stopping = True
                 self._apart.stop()
 
-    def leave(self) -> None:
-        """The summary was read, or a stopped import will not be taken up again: what was dropped for it goes."""
+    def leave(self, kept: Collection[str] = ()) -> None:
+        """The summary was read, or a stopped import will not be taken up again: what was dropped for it goes.
+
+        `kept` are paths that wait for a word of the owner's.
+        """
         with self._lock:
             if self._apart is None:
                 if self._order is not None:
-                    dropping.discard(self.book, self._order.paths)
+                    dropping.discard(self.book, [path for path in self._order.paths if path not in kept])
                 self._order = self._ended = None
 
     def work(self) -> Work:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from entregent.app import wording
+
 _MAIL: Final = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}@[A-Za-z0-9.\-]{1,255}")
 _PHONE: Final = re.compile(r"\+?[0-9]{3,15}")
 _URL: Final = re.compile(r"[a-z0-9][a-z0-9.\-]*\.[a-z]{2,}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/%+@\-]*)?", re.IGNORECASE)
@@ -24,6 +26,8 @@ def safe_link(handle: str) -> str:
 
 def shown_handle(handle: str) -> str:
     """A handle as people read it: numbers of North America and France in their groups, addresses without www."""
+    if handle == "phone:self":
+        return wording.handle(handle)
     if (found := _NORTH_AMERICAN.fullmatch(handle)) is not None:
         return f"+1 {found[1]} {found[2]}-{found[3]}"
     if (found := _FRENCH.fullmatch(handle)) is not None:

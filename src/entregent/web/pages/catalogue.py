@@ -19,6 +19,7 @@ PAGES: Final = (
     "access",
     "help",
     "plates",
+    "goals",
     "duplicates",
     "people",
     "person",

@@ -37,6 +37,7 @@ def show(visit: Visit) -> Response:
         busy=bool(visit.asked("busy")),
         nothing=bool(visit.asked("nothing")),
         removed=removed if len(removed) == 4 else None,
+        unclear=visit.book.unclear_files(),
         **facts(visit, back or PAGE),
     )
 
@@ -123,7 +124,7 @@ def short(path: str, most: int = SHOWN_PATH) -> str:
 def _problem(line: ProblemLine) -> str:
     from entregent.app.wording import problem
 
-    return problem(line.reason.signal, line.reason.facts, line.place)
+    return problem(line.reason.signal, line.reason.facts, line.place, on_page=True)
 
 
 def progress(visit: Visit) -> Response:
@@ -183,7 +184,7 @@ def resume(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """The summary was read; a stopped import is left at that."""
-    importer_of(visit).leave()
+    importer_of(visit).leave({one.path for one in visit.book.unclear_files()})
     return visit.back(default=PAGE)
 
 
