@@ -6,44 +6,19 @@ one regular expression that knows the form of its stamps, over the whole text in
 find. Asked: 50,000 events a second, 150 MB on a file of 1 GB.
 """
 
-import argparse
 import base64
 import re
-import subprocess
 import sys
-import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 from xml.etree.ElementTree import iterparse
 
-from bench.chat_readers import peak_here  # noqa: F401 (called in the process that is measured)
-from entregent.readers import catalogue
-from entregent.readers.base import HEAD_BYTES, Document, ReadOptions
+from bench.reading import Pieces, Sample, show, words
 
-NOW = 1_800_000_000
 BEGIN = 1_500_000_000
-WORDS = ("prune", "confiture", "atelier", "demain", "merci", "projet", "idée", "question", "où", "à", "plan", "🌻")
-Pieces = Iterator[tuple[str, int]]
-"""Text, and how many events it holds."""
-
-
-class Sample(NamedTuple):
-    """A kind of file: its reader, its name, what it holds, for ever on, its end, and what the peer does with it."""
-
-    reader: str
-    file: str
-    pieces: Callable[[Random], Pieces]
-    end: str
-    peer: Callable[[Path], None]
-
-
-def words(rng: Random) -> str:
-    return " ".join(rng.choices(WORDS, k=rng.randrange(2, 18)))
 
 
 def readable(at: int) -> str:
@@ -129,82 +104,11 @@ def find_stamps(path: Path) -> None:
 
 
 SAMPLES = {
-    "sms": Sample("phone_sms", "sms.xml", sms, "</smses>\n", parse_events),
-    "sms, pictures": Sample("phone_sms", "sms.xml", mms, "</smses>\n", parse_events),
+    "sms": Sample("phone_sms", "sms.xml", sms, "</smses>\n", parse_events, streams=True),
+    "sms, pictures": Sample("phone_sms", "sms.xml", mms, "</smses>\n", parse_events, streams=True),
     "chat of two": Sample("chat_whatsapp", "Discussion WhatsApp avec Personne 1.txt", chat_of_two, "", find_stamps),
     "group of 40": Sample("chat_whatsapp", "Discussion WhatsApp avec Prunes.txt", chat_of_many, "", find_stamps),
 }
 
-
-def made(sample: Sample, path: Path, megabytes: float) -> int:
-    """Write a file of at least so many megabytes; how many events it holds."""
-    size = events = 0
-    with path.open("w", encoding="utf-8", newline="") as out:
-        for text, count in sample.pieces(Random(4)):
-            out.write(text)
-            size += len(text)
-            events += count
-            if size > megabytes * 1e6 and count:
-                break
-        out.write(sample.end)
-    return events
-
-
-def read_all(reader: str, path: Path) -> None:
-    """What the reader makes of the file, one thing after another."""
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    document = Document(str(path), path.name, head, path.stat().st_size, lambda: path.open("rb", buffering=HEAD_BYTES))
-    read = catalogue.load(dict(catalogue.READERS)[reader]).read(document, ReadOptions(now=NOW))
-    deque(read, maxlen=0)
-
-
-def peak_bytes(reader: str, path: Path) -> int:
-    """Peak memory of a process that does nothing but read the file."""
-    code = (
-        "import sys; from pathlib import Path; from bench.phone_readers import peak_here, read_all;"
-        " read_all(sys.argv[1], Path(sys.argv[2])); print(peak_here())"
-    )
-    told = subprocess.run([sys.executable, "-c", code, reader, str(path)], capture_output=True, text=True, check=True)
-    return int(told.stdout)
-
-
-def seconds(work: Callable[[], None], rounds: int) -> float:
-    """CPU seconds of the best round."""
-    best = float("inf")
-    for _ in range(rounds):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
-    return best
-
-
-def main() -> None:
-    """Print the table."""
-    options = argparse.ArgumentParser(description="Texts and chats of the telephone")
-    options.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(SAMPLES)}")
-    options.add_argument("--megabytes", type=float, default=30)
-    options.add_argument("--rounds", type=int, default=3)
-    chosen = options.parse_args()
-    print(f"{'file':14}{'MB':>7}{'events':>11}{'cpu s':>8}{'events/s':>10}{'MB/s':>6}{'peak MB':>9}{'peer s':>8}")
-    for name, sample in SAMPLES.items():
-        if not chosen.names or name in chosen.names:
-            with tempfile.TemporaryDirectory() as folder:
-                print(row(name, sample, Path(folder) / sample.file, chosen), flush=True)
-
-
-def row(name: str, sample: Sample, path: Path, chosen: argparse.Namespace) -> str:
-    """One line of the table."""
-    events = made(sample, path, chosen.megabytes)
-    megabytes = path.stat().st_size / 1e6
-    ours = seconds(lambda: read_all(sample.reader, path), chosen.rounds)
-    peak = peak_bytes(sample.reader, path) / 1e6
-    # A whole chat of a gigabyte as text is more than a fair machine would give the peer.
-    compared = sample.peer is parse_events or megabytes < 200
-    theirs = f"{seconds(lambda: sample.peer(path), chosen.rounds):.2f}" if compared else "-"
-    rates = f"{events / ours:10,.0f}{megabytes / ours:6,.0f}"
-    return f"{name:14}{megabytes:7,.0f}{events:11,}{ours:8.2f}{rates}{peak:9,.0f}{theirs:>8}"
-
-
 if __name__ == "__main__":
-    main()
+    show(SAMPLES, "Texts and chats of the telephone", "peer s")

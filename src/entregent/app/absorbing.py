@@ -13,7 +13,7 @@ from entregent.model.record import OwnerHint, Problem, Record
 from entregent.readers.frames import Batch
 from entregent.store import events, handles, imports, memos, records
 from entregent.store.connection import Connection
-from entregent.store.copies import enrich
+from entregent.store.copies import compared, enrich
 from entregent.store.events import BCC, CC, FORWARDED_FLAG, FROM, TO, EventRow
 from entregent.store.handles import HandleCounts
 from entregent.store.records import RecordRow
@@ -134,8 +134,8 @@ class Absorber:
         self.totals.known += len(interactions) - len(fresh)
         known = [number for number in rows if number not in fresh]
         if known or copies:
-            self._claim_known(known, source)
-            self._take_copies([*copies, *(rows[n] for n in known)], [*again, *(participants[n] for n in known)])
+            differing = self._claim_known([rows[number] for number in known], source)
+            self._take_copies([*copies, *differing], [*again, *(participants[number] for number in known)])
 
     def _event_row(self, item: tuple[Any, ...]) -> EventRow:
         number, channel, sender, to, cc, bcc, others, title, amount, flags, zone = item[:11]
@@ -220,14 +220,16 @@ class Absorber:
         if rows:
             events.add_signals(self.connection, rows)
 
-    def _claim_known(self, numbers: list[int], source: int) -> None:
-        """Events that another source brought are now claimed by this one too."""
+    def _claim_known(self, rows: Sequence[EventRow], source: int) -> list[EventRow]:
+        """Events that another source brought are now claimed by this one too; return those that are told otherwise."""
+        origins, differing = compared(self.connection, rows)
         changed = []
-        for number, origin in events.origins_of(self.connection, numbers):
+        for number, origin in origins:
             union = self._union(origin, source)
             if union != origin:
                 changed.append((union, number))
         events.set_origins(self.connection, changed)
+        return differing
 
     def _union(self, origin: int, source: int) -> int:
         key = (origin, source)
