@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from entregent.app import commitment_words, goal_sentences, ladder_words
+from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
 from entregent.app.marking import N_, NN_, Template
 
 COMPLAINTS: Final[dict[str, Template]] = {
@@ -127,6 +127,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "{text:quoted} names no column that tells who a row is about. Add one: name=…, mail=… or phone=…."
     ),
     **commitment_words.COMPLAINTS,
+    **approach_sentences.COMPLAINTS,
     **goal_sentences.COMPLAINTS,
     **ladder_words.COMPLAINTS,
 }

@@ -4,22 +4,25 @@ import time
 from pathlib import Path
 from typing import Final
 
-from entregent.app import dropping
+from entregent.app import dropping, outbox, sealed
 from entregent.app.opening import OpenBook
 from entregent.app.views import Finding
 from entregent.model.judgement import reason
 from entregent.readers.harness import bounds
+from entregent.sending import password
 from entregent.store import events, imports
 from entregent.store.checks import engine_version, integrity_problems, search_problems
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones have the WAL-reset bug: two connections that write at the same instant may corrupt the file."""
 OLD_BACKUP_DAYS: Final = 30
+MOST_FLAWS: Final = 20
+"""So many broken entries of the chain are named: of a chain rewritten by a careless hand, each would be."""
 
 
 def diagnose(book: OpenBook) -> list[Finding]:
     """Everything worth checking, the good news too."""
-    return [*_engine(book), *_file(book), *_content(book), *_machine()]
+    return [*_engine(book), *_file(book), *_content(book), *_sealed(book), *_looked_after(book), *_machine()]
 
 
 def _engine(book: OpenBook) -> list[Finding]:
@@ -68,6 +71,34 @@ def _content(book: OpenBook) -> list[Finding]:
     found += [Finding("note", reason("doctor-import-gone", path=path)) for path in gone]
     found.append(Finding("good", reason("doctor-zone", zone=str(book.zone))))
     return found
+
+
+def _sealed(book: OpenBook) -> list[Finding]:
+    """Whether what was sealed stands as it was sealed, and whether mails wait for a word."""
+    found = []
+    verdict = sealed.verdict(book)
+    flaws = [Finding("bad", reason(f"doctor-chain-{flaw.signal}", number=flaw.number)) for flaw in verdict.flaws[:MOST_FLAWS]]
+    if verdict.links and not flaws:
+        found.append(Finding("good", reason("doctor-chain", entries=verdict.links)))
+    if verdict.gaps:
+        found.append(Finding("good", reason("doctor-chain-forgotten", gaps=len(verdict.gaps))))
+    unknown = sum(line.state == outbox.UNKNOWN for line in outbox.view(book).mails)
+    if unknown:
+        found.append(Finding("note", reason("doctor-outbox-unknown", mails=unknown)))
+    path = book.connection.path
+    if password.is_kept(path) and not password.is_private(path):
+        where = password.path_of(path)
+        facts = {"mode": f"{where.stat().st_mode & 0o777:03o}", "path": str(where)}
+        found.append(Finding("bad", reason("doctor-smtp-password", **facts)))
+    return [*flaws, *found]
+
+
+def _looked_after(book: OpenBook) -> list[Finding]:
+    """When what is due was last looked after, where it ever was or is planned."""
+    from entregent.app import due
+
+    found = due.finding(book)
+    return [Finding(*found)] if found else []
 
 
 def _machine() -> list[Finding]:

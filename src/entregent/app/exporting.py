@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from entregent.app import outbox, sealed
 from entregent.app.composing import as_mapping, in_order
 from entregent.app.opening import OpenBook, open_at
 from entregent.app.settings_views import CopyLine
@@ -37,6 +38,8 @@ def export(book: OpenBook, folder: Path) -> ExportReport:
             ("people.csv", _write_csv(folder / "people.csv", _people_table(book))),
             ("interactions.csv", _write_csv(folder / "interactions.csv", _events_table(book))),
             ("people.vcf", _write_cards(book, folder / "people.vcf")),
+            ("commitments.json", _write_json(folder / "commitments.json", sealed.logical_chain(book))),
+            ("outbox.json", _write_json(folder / "outbox.json", _mails(book))),
         ]
     except OSError as error:
         if error.errno == 28:  # ENOSPC
@@ -117,7 +120,8 @@ def logical_events(book: OpenBook) -> Iterator[dict[str, Any]]:
 def logical_digest(book: OpenBook) -> str:
     """The digest of all that a book says, equal for books that say the same."""
     digest = blake2b(digest_size=16)
-    for line in (*_lines(logical_people(book)), *sorted(_lines(logical_events(book)))):
+    lines = (*_lines(logical_people(book)), *sorted(_lines(logical_events(book))), *_lines(sealed.logical_chain(book)))
+    for line in lines:
         digest.update(line.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -131,6 +135,15 @@ def _line(one: dict[str, Any]) -> str:
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _mails(book: OpenBook) -> Iterator[dict[str, Any]]:
+    """Every mail that left, or waits; how the server is reached is a setting, its password is nowhere here."""
+    for mail in outbox.view(book, _ALL_MAILS).mails:
+        yield mail._asdict()
+
+
+_ALL_MAILS = 1 << 40
 
 
 def _write_json(path: Path, rows: Iterable[dict[str, Any]]) -> int:

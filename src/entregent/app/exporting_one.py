@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from entregent.app import dropping, portraying, weighing
+from entregent.app import committing, dropping, portraying, weighing
 from entregent.app.exporting import card_of
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import PersonExport
@@ -56,6 +56,7 @@ def _document(book: OpenBook, known: portraying.Known) -> dict[str, Any]:
         ],
         "notes": list(_notes(book, known)),
         "promises": list(_promises(book, known)),
+        "commitments": list(_commitments(book, known)),
         "exchanges": list(_exchanges(book, known)),
     }
 
@@ -74,6 +75,19 @@ def _promises(book: OpenBook, known: portraying.Known) -> Iterator[dict[str, Any
     for fact in facts.kept_promises(book.connection):
         if fact.handle in known.handles:
             yield {**json.loads(fact.value), "kept": True}
+
+
+def _commitments(book: OpenBook, known: portraying.Known) -> Iterator[dict[str, Any]]:
+    """What was sealed with them, and how it went."""
+    for line in committing.commitments(book):
+        if line.person == known.row.id:
+            yield {
+                "what": line.what,
+                "due": line.due,
+                "sealed_at": instant(line.sealed_at),
+                "state": line.state,
+                "said": [{"way": said.way, "at": instant(said.at), "note": said.note} for said in line.history],
+            }
 
 
 def _exchanges(book: OpenBook, known: portraying.Known) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from entregent.app import commitment_words, goal_sentences, ladder_words
+from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
 from entregent.app.marking import N_, NN_, Template
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
@@ -30,6 +30,7 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     ),
     "unknown-import": N_("That import is not here any more."),
     **commitment_words.COMPLAINTS_ON_PAGES,
+    **approach_sentences.COMPLAINTS_ON_PAGES,
     **goal_sentences.COMPLAINTS_ON_PAGES,
     **ladder_words.COMPLAINTS_ON_PAGES,
 }

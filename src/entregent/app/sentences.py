@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from entregent.app import commitment_words, goal_sentences, ladder_words
+from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
 from entregent.app.marking import N_, NN_, Template
 
 SENTENCES: Final[dict[str, Template]] = {
@@ -318,6 +318,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "homonyms-in-sight": N_("Several people called {name} are known here."),
     "transliterated": N_("The names match once written in the same letters."),
     **commitment_words.SENTENCES,
+    **approach_sentences.SENTENCES,
     **goal_sentences.SENTENCES,
     **ladder_words.SENTENCES,
 }
@@ -396,6 +397,7 @@ DEEDS: Final[dict[str, Template]] = {
     "settings": N_("Setting kept: {value}."),
     "forget": N_("Somebody was forgotten."),
     **commitment_words.DEEDS,
+    **approach_sentences.DEEDS,
     **goal_sentences.DEEDS,
     **ladder_words.DEEDS,
 }
@@ -424,6 +426,7 @@ SETTINGS: Final = {
     "feed-names": N_("Whether your calendar says names: yes, or empty for none."),
     "weight-*": N_("How much this circle counts in the plan, 1 by default."),
     **commitment_words.SETTINGS,
+    **approach_sentences.SETTINGS,
     **goal_sentences.SETTINGS,
     **ladder_words.SETTINGS,
 }
@@ -451,6 +454,7 @@ SETTING_NAMES: Final = {
     "brief-names": N_("names in the note"),
     "feed-names": N_("names in the calendar"),
     **commitment_words.SETTING_NAMES,
+    **approach_sentences.SETTING_NAMES,
     **goal_sentences.SETTING_NAMES,
     **ladder_words.SETTING_NAMES,
 }

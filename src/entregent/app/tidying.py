@@ -13,7 +13,7 @@ from entregent.app.reaching import BadHandleError, find_person, parse_handle
 from entregent.app.settings import after_settings
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
-from entregent.store import events, facts, handles, imports, people, receipts, records, search, shown
+from entregent.store import events, facts, first_tries, handles, imports, people, receipts, records, search, shown
 from entregent.store.facts import Fact, NewFact
 
 
@@ -285,6 +285,7 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
         touched = events.strike(book.connection, ids)
         records.erase(book.connection, claimed)
         facts.erase(book.connection, ids)
+        first_tries.drop(book.connection)
         imports.scrub_problems(book.connection, [*(handle[2] for handle in own), *names])
         undecided.forget_names(book, names)
         values = [handle[2] for handle in own]

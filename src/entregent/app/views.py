@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from entregent.app.ladder_views import DareLine
 from entregent.app.reach_views import SeenOn
 from entregent.model.judgement import Reason
 
@@ -163,7 +164,7 @@ class Balance(NamedTuple):
 
 
 class PromiseLine(NamedTuple):
-    """A promise that the owner made: `by` is an ISO date."""
+    """A promise that the owner made, or one made to the owner (not `mine`): `by` is an ISO date."""
 
     id: int
     person: int
@@ -171,6 +172,7 @@ class PromiseLine(NamedTuple):
     text: str
     by: str
     done: bool
+    mine: bool = True
 
 
 class NoteLine(NamedTuple):
@@ -255,6 +257,22 @@ class ScenePlate(NamedTuple):
     asks: bool
 
 
+class ErrandLine(NamedTuple):
+    """Something due today that is no turn toward one person: a commitment of one's own, an event to look back on.
+
+    `kind` is "commitment" or "sweep", `reference` its number, `what` the commitment's text or the event's title,
+    `day` an ISO day, `at` UTC seconds where the hour is known; `people` counts those who were there.
+    """
+
+    kind: str
+    reference: int
+    what: str
+    minutes: int
+    day: str
+    at: int | None
+    people: int = 0
+
+
 class Plan(NamedTuple):
     """Today's plan. `price` and `share_of_bound` are None until there are plates; `fresh_until` is UTC seconds."""
 
@@ -275,6 +293,11 @@ class Plan(NamedTuple):
     """The last day of a first week, in which a day holds few suggestions; "" outside of one."""
     held_back: int = 0
     """Suggestions that the first week leaves for later."""
+    errands: tuple[ErrandLine, ...] = ()
+    dare: DareLine | None = None
+    """One small dare within the minutes that are left, or None."""
+    looked_after_at: int | None = None
+    """When what is due was last looked after (UTC seconds); None where that never was."""
 
 
 class CurvePoint(NamedTuple):
@@ -379,6 +402,7 @@ class ForgetPreview(NamedTuple):
     interactions: int
     notes: int
     promises: int
+    commitments: int = 0
 
 
 class SettingLine(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from entregent.app import commitment_words, goal_sentences, goal_words, ladder_words, language
+from entregent.app import approach_sentences, commitment_words, goal_sentences, goal_words, ladder_words, language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_, Plural, Template
@@ -231,6 +231,7 @@ FACTS: Final = {
 }
 VERBS: Final = {
     **commitment_words.VERBS,
+    **approach_sentences.VERBS,
     **goal_sentences.VERBS,
     **ladder_words.VERBS,
     "add": N_("a new person"),

@@ -49,6 +49,8 @@ def _ask(face: Face, preview: ForgetPreview) -> None:
         ngettext("{n} note", "{n} notes", preview.notes),
         ngettext("{n} promise", "{n} promises", preview.promises),
     ]
+    if preview.commitments:
+        told.append(ngettext("{n} commitment", "{n} commitments", preview.commitments))
     paint.line(", ".join(told), indent=2)
     if not confirmed(_("Forget them?"), default=False):
         raise click.Abort

@@ -199,6 +199,7 @@ def is_bare(connection: Connection, handle: int) -> bool:
                 "SELECT 1 FROM fact f LEFT JOIN action r ON r.id = f.retired_by"
                 " WHERE ? IN (f.handle, f.other) AND (r.id IS NULL OR r.verb <> 'undo')"
             ),
+            "SELECT 1 FROM sealed_text WHERE handle = ?",
         )
     )
 
@@ -226,5 +227,6 @@ def orphans(connection: Connection) -> list[int]:
             " AND NOT EXISTS (SELECT 1 FROM record_handle WHERE handle = h.id)"
             " AND NOT EXISTS (SELECT 1 FROM owner_hint WHERE handle = h.id)"
             " AND NOT EXISTS (SELECT 1 FROM fact WHERE handle = h.id OR other = h.id)"
+            " AND NOT EXISTS (SELECT 1 FROM sealed_text WHERE handle = h.id)"
         )
     ]

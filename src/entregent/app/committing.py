@@ -1,0 +1,384 @@
+"""Committing: a step that is sealed with its hour, and then only said how it went. Nothing here is edited or undone."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from entregent.app import language, noting, sealed, witnessing
+from entregent.app.commitment_views import (
+    BindingLine,
+    CommitmentLine,
+    RepairLine,
+    SaidLine,
+    SealDraft,
+    SealPreview,
+    WitnessMails,
+)
+from entregent.app.keeping import EmptyNameError, anchor
+from entregent.app.language import gettext as _
+from entregent.app.opening import OpenBook
+from entregent.app.reaching import find_person, readable
+from entregent.app.views import Done
+from entregent.coaching import commitment
+from entregent.model.errors import BadDateError, BadSettingError, RequestError
+from entregent.model.handle import MAIL, PHONE
+from entregent.model.interaction import Channel
+from entregent.store import facts, handles, people, seals
+from entregent.store.seals import SealedRow
+
+LONGEST_WHAT: Final = 300
+LONGEST_WORDS: Final = 1_000
+_DAY_LETTERS: Final = 10
+_FURTHEST_SECONDS: Final = 5 * 366 * 86_400
+
+
+class PastHourError(RequestError):
+    """`text` has passed already: nothing is sealed for the past."""
+
+    code = "past-hour"
+
+
+class HourNeededError(RequestError):
+    """`text` is a day without its hour."""
+
+    code = "hour-needed"
+
+
+class FarHourError(RequestError):
+    """`text` is years away."""
+
+    code = "far-hour"
+
+
+class UnknownCommitmentError(RequestError):
+    """There is no commitment of that `number`, or it was about somebody who was forgotten."""
+
+    code = "unknown-commitment"
+
+
+class NotYetMissedError(RequestError):
+    """Its hour (`due`) is still to come: it can't be missed yet."""
+
+    code = "not-yet-missed"
+
+
+class NoWitnessError(RequestError):
+    """Commitment `number` has no witness who was asked."""
+
+    code = "no-witness"
+
+
+# ── sealing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def preview(book: OpenBook, draft: SealDraft) -> SealPreview:
+    """What would be sealed, and every mail that would follow, word for word; nothing is written.
+
+    Raises EmptyNameError, PastHourError, HourNeededError, BadDateError, and what a wrong person or witness raises.
+    """
+    return _checked(book, draft)[0]
+
+
+def seal(book: OpenBook, draft: SealDraft, *, release: bool = True) -> Done:
+    """Seal it: from here on it can't be edited, deleted or undone. Raises what `preview` raises.
+
+    `release`: the owner has seen the mail to the witness, which leaves; without, it waits in the outbox as a draft.
+    """
+    book.write_check()
+    with book.connection.writing():
+        told, witness = _checked(book, draft)
+        handle = anchor(book, told.person) if told.person is not None else None
+        number = sealed.add(book, sealed.SEAL, _content(told), about=None, handle=handle)
+        if told.witness is not None:
+            witnessing.ask(book, number, told.witness, witness, release=release)
+        action = facts.act(book.connection, "seal", book.now, [], value=str(number))
+    return Done(action, "seal", _named(told.person, told.name), value=str(number))
+
+
+def _checked(book: OpenBook, draft: SealDraft) -> tuple[SealPreview, int | None]:
+    what = _line(draft.what, LONGEST_WHAT)
+    if not what:
+        raise EmptyNameError(name=draft.what)
+    channel = draft.channel.strip().lower()
+    if channel and channel.upper() not in Channel.__members__:
+        raise BadSettingError(key="channel", value=draft.channel)
+    if draft.bound not in {"", *commitment.BINDINGS}:
+        raise BadSettingError(key="bound", value=draft.bound)
+    due = due_of(book, draft.at)
+    person = find_person(book, draft.who) if draft.who.strip() else None
+    row = people.find(book.connection, person) if person is not None else None
+    draft = draft._replace(what=what, channel=channel)
+    mails: WitnessMails | None = None
+    handle = None
+    if draft.witness.strip():
+        mails, handle = witnessing.mails(book, draft, person, in_words(book, due))
+    return SealPreview(
+        person,
+        row.name if row else "",
+        what,
+        local(book, due),
+        due,
+        _line(draft.cue, LONGEST_WORDS),
+        _line(draft.stakes, LONGEST_WORDS),
+        channel,
+        draft.bound,
+        draft.step,
+        draft.goal,
+        tuple(_bindings(book, person, channel, due)),
+        mails,
+    ), handle
+
+
+def _line(text: str, most: int) -> str:
+    return " ".join(readable(text).replace("\0", "").split())[:most]
+
+
+def due_of(book: OpenBook, text: str) -> int:
+    """The hour that is meant, UTC seconds, in the book's zone where it bears no offset.
+
+    Raises BadDateError, HourNeededError, PastHourError, FarHourError.
+    """
+    typed = text.strip()
+    try:
+        when = datetime.fromisoformat(typed)
+        when = when if when.tzinfo else when.replace(tzinfo=book.zone)
+        due = int(when.timestamp())
+    except (ValueError, OverflowError) as error:
+        raise BadDateError(text=text) from error
+    if len(typed) <= _DAY_LETTERS:
+        raise HourNeededError(text=text)
+    if due <= book.now:
+        raise PastHourError(text=in_words(book, due) if due > 0 else text)
+    if due - book.now > _FURTHEST_SECONDS:
+        raise FarHourError(text=text)
+    return due
+
+
+def local(book: OpenBook, at: int) -> str:
+    """An instant as ISO in the book's zone, with its offset."""
+    return datetime.fromtimestamp(at, UTC).astimezone(book.zone).isoformat(timespec="minutes")
+
+
+def in_words(book: OpenBook, at: int) -> str:
+    """A day and hour in the language in use: "Thursday 3 December at 10:00"."""
+    return language.day_and_hour(at, str(book.zone), book.today)
+
+
+def _content(told: SealPreview) -> dict[str, Any]:
+    left_out = ("person", "bindings", "witness")
+    return {key: value for key, value in told._asdict().items() if key not in left_out}
+
+
+def _named(person: int | None, name: str) -> tuple[tuple[int, str], ...]:
+    return ((person, name),) if person is not None else ()
+
+
+def _bindings(book: OpenBook, person: int | None, channel: str, due: int) -> list[BindingLine]:
+    """Ways to bind oneself in the world first: an hour agreed with them, a ticket, somebody who expects me."""
+    found = []
+    if person is not None:
+        reach = {row[1]: row[2] for row in reversed(handles.of_person(book.connection, person))}
+        handle = reach.get(MAIL) or reach.get(PHONE) or ""
+        found.append(BindingLine("message", agreeing(book, person, channel, due), handle))
+    found.append(BindingLine("ticket", "", ""))
+    told = _("I have something on {when}. Ask me afterwards how it went?").format(when=in_words(book, due))
+    found.append(BindingLine("told", told, ""))
+    return found
+
+
+def agreeing(book: OpenBook, person: int, channel: str, due: int) -> str:
+    """A message that agrees an hour with somebody, which says neither tu nor vous."""
+    row = people.find(book.connection, person)
+    first = row.name.split(maxsplit=1)[0] if row and row.name.strip() else ""
+    hello = _("Hello {name},").format(name=first) if first else _("Hello,")
+    when = in_words(book, due)
+    if channel == "call":
+        asked = _("would {when} suit for a call? A word is enough.").format(when=when)
+    elif channel == "meeting":
+        asked = _("would {when} suit to meet? A word is enough.").format(when=when)
+    else:
+        asked = _("would {when} suit? A word is enough.").format(when=when)
+    return f"{hello} {asked}"
+
+
+# ── saying how it went ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def settle(book: OpenBook, number: int, way: str, *, outcome: str = "", channel: str = "", note: str = "") -> Done:
+    """Say how a commitment went: done, tried, missed or life. What was said before stays beside it.
+
+    With an `outcome` the step is logged too, with whom it was, as fulfilling the commitment. An accepted witness
+    hears of it as was agreed. Raises UnknownCommitmentError, NotYetMissedError, BadSettingError.
+    """
+    book.write_check()
+    line = commitment_line(book, number)
+    if way not in commitment.WAYS:
+        raise BadSettingError(key="way", value=way)
+    if not commitment.may_be_said(way, line.due_at, book.now):
+        raise NotYetMissedError(due=in_words(book, line.due_at))
+    people_of = _named(line.person, line.name)
+    if line.history and line.history[-1].way == way:
+        return Done(None, "settle", people_of, value=way)
+    with book.connection.writing():
+        said = {"note": _line(note, LONGEST_WORDS)}
+        handle = anchor(book, line.person) if line.person is not None else None
+        sealed.add(book, way, said, about=number, handle=handle)
+        witnessing.tell(book, number, _entries(book, number), way)
+        if outcome and line.person is not None and way in {commitment.DONE, commitment.TRIED}:
+            _log(book, line, outcome, channel, note)
+        action = facts.act(book.connection, "settle", book.now, [], value=way)
+    return Done(action, "settle", people_of, value=way)
+
+
+def _log(book: OpenBook, line: CommitmentLine, outcome: str, channel: str, note: str) -> None:
+    about: dict[str, object] = {"commitment": line.number, "step": line.step, "goal": line.goal}
+    by = channel or line.channel or noting.usual_channel(outcome)
+    noting.log(book, [str(line.person)], channel=by, outcome=outcome, note=note, about=about)
+
+
+def repairs(book: OpenBook) -> list[RepairLine]:
+    """Smaller steps after what was missed within the last two days; none for whoever wants to be left in peace."""
+    found = []
+    for line in commitments(book):
+        if line.forgotten or line.quiet or not line.history:
+            continue
+        last = line.history[-1]
+        smaller = commitment.repair_after(
+            last.way, last.at, book.now, line.channel, can_write=_can_be_written_to(book, line.person)
+        )
+        if smaller is not None:
+            found.append(RepairLine(line.number, line.person, line.name, smaller.channel, smaller.until))
+    return found
+
+
+def _can_be_written_to(book: OpenBook, person: int | None) -> bool:
+    if person is None:
+        return True
+    kinds = {row[1] for row in handles.of_person(book.connection, person)}
+    return bool(kinds & {MAIL, PHONE})
+
+
+# ── the witness ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def preview_witness(book: OpenBook, number: int, draft: SealDraft) -> WitnessMails:
+    """The mails of somebody who is asked to witness what is sealed already. Raises as `preview` does."""
+    return _later_witness(book, number, draft)[0]
+
+
+def ask_witness(book: OpenBook, number: int, draft: SealDraft, *, release: bool = True) -> Done:
+    """Ask somebody to witness a commitment that is sealed already. Raises UnknownCommitmentError, and as `preview`."""
+    book.write_check()
+    with book.connection.writing():
+        told, handle = _later_witness(book, number, draft)
+        witnessing.ask(book, number, told, handle, release=release)
+        action = facts.act(book.connection, "witness", book.now, [], value="asked")
+    return Done(action, "witness", value="asked")
+
+
+def _later_witness(book: OpenBook, number: int, draft: SealDraft) -> tuple[WitnessMails, int | None]:
+    line = commitment_line(book, number)
+    return witnessing.mails(book, draft._replace(what=line.what), line.person, in_words(book, line.due_at))
+
+
+def witness_answered(book: OpenBook, number: int, *, accepted: bool, tells: str = "kept") -> Done:
+    """What the witness answered, or that they want to hear no more. Raises NoWitnessError, BadSettingError.
+
+    `tells`: "all" where they agreed to hear of more than what was kept.
+    """
+    book.write_check()
+    if tells not in witnessing.TELLS:
+        raise BadSettingError(key="tells", value=tells)
+    line = commitment_line(book, number)
+    if line.witness is None:
+        raise NoWitnessError(number=number)
+    value = "accepted" if accepted else "declined"
+    with book.connection.writing():
+        witnessing.answer(book, number, accepted=accepted, tells=tells)
+        if accepted and line.history:
+            witnessing.tell(book, number, _entries(book, number), line.history[-1].way)
+        action = facts.act(book.connection, "witness", book.now, [], value=value)
+    return Done(action, "witness", value=value)
+
+
+# ── looking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def commitments(book: OpenBook, *, open_only: bool = False) -> list[CommitmentLine]:
+    """What was sealed: what is still to be said first, soonest first; then the rest, newest first.
+
+    `open_only`: only that of which nothing was said yet.
+    """
+    if seals.is_empty(book.connection):
+        return []
+    if open_only:
+        rows = seals.about_unsettled(book.connection, commitment.WAYS, sealed.until(book))
+    else:
+        rows = seals.entries(book.connection, sealed.until(book))
+    gathered: dict[int, list[SealedRow]] = {}
+    for row in rows:
+        gathered.setdefault(row.about, []).append(row)
+    lines = [_commitment(book, entries) for entries in gathered.values() if entries[0].kind == sealed.SEAL]
+    if open_only:
+        return sorted((line for line in lines if not line.forgotten), key=lambda line: (line.due_at, line.number))
+    return sorted(lines, key=_order)
+
+
+def _order(line: CommitmentLine) -> tuple[bool, int, int]:
+    is_said = bool(line.history) or line.forgotten
+    return is_said, -line.number if is_said else line.due_at, line.number
+
+
+def commitment_line(book: OpenBook, number: int) -> CommitmentLine:
+    """One commitment. Raises UnknownCommitmentError where there is none of that number, or it was forgotten."""
+    entries = _entries(book, number)
+    if not entries or entries[0].kind != sealed.SEAL or entries[0].text is None:
+        raise UnknownCommitmentError(number=number)
+    return _commitment(book, entries)
+
+
+def commitment_of(book: OpenBook, person: int) -> CommitmentLine | None:
+    """The commitment with somebody of which nothing was said yet and whose hour is nearest."""
+    found = [line for line in commitments(book, open_only=True) if line.person == person]
+    return min(found, key=lambda line: abs(line.due_at - book.now), default=None)
+
+
+def _entries(book: OpenBook, number: int) -> list[SealedRow]:
+    if not 0 < number < 1 << 62:
+        return []
+    return seals.about(book.connection, number, sealed.until(book))
+
+
+def _commitment(book: OpenBook, entries: Sequence[SealedRow]) -> CommitmentLine:
+    first = entries[0]
+    said = tuple(
+        SaidLine(row.number, row.at, row.kind, json.loads(row.text).get("note", "") if row.text else "")
+        for row in entries
+        if row.kind in commitment.WAYS
+    )
+    told: dict[str, Any] = json.loads(first.text) if first.text is not None else {}
+    person = handles.person_of(book.connection, first.handle) if first.handle is not None else None
+    row = people.find(book.connection, person) if person is not None else None
+    due = int(told.get("due_at", first.at))
+    way = said[-1].way if said else ""
+    return CommitmentLine(
+        number=first.number,
+        person=row.id if row else None,
+        name=row.name if row else told.get("name", ""),
+        what=told.get("what", ""),
+        due=told.get("due", ""),
+        due_at=due,
+        sealed_at=first.at,
+        state=way if first.text is None and way else commitment.state_of(due, book.now, way),
+        cue=told.get("cue", ""),
+        stakes=told.get("stakes", ""),
+        channel=told.get("channel", ""),
+        bound=told.get("bound", ""),
+        step=told.get("step"),
+        goal=told.get("goal"),
+        witness=witnessing.line_of(book, list(entries)),
+        history=said,
+        forgotten=first.text is None,
+        quiet=row is not None and bool(row.never),
+    )
