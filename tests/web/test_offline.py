@@ -197,3 +197,28 @@ def test_a_link_from_elsewhere_leads_in_whoever_is_known(coming: Coming, context
     page.goto("http://foreign.example/")
     page.get_by_role("link").click()
     page.get_by_role("link", name="Today", exact=True).first.wait_for()
+
+
+def test_what_came_of_a_moment_is_kept_while_the_server_is_away_and_sent_once(coming: Coming, page: Page) -> None:
+    with Book.open(coming.book, now=NOW) as book:
+        who = book.edit("Marie Tremblay", add_handles=["+15145550123"]).people[0][0]
+    page.goto(f"{coming.address}/dare/{who}?way=call")
+    coming.go()
+    page.get_by_text("How does it feel before?").click()
+    page.locator("input[name=fear][value='7']").check()
+    page.get_by_role("button", name="I dialled and hung up").click()
+    page.get_by_text("Kept. It will be sent").wait_for()
+    coming.come()
+    wait_until(lambda: coming.is_told("log hung-up"), 20)
+    with Book.open(coming.book, now=NOW) as book:
+        (step,) = book.footprints()
+        assert (step.outcome, step.fear) == ("hung-up", 7)
+
+
+def test_a_room_entered_while_the_server_is_away_is_a_step_once_it_is_back(coming: Coming, page: Page) -> None:
+    page.goto(f"{coming.address}/room?place=5 à 7")
+    coming.go()
+    page.get_by_role("button", name="I went in, and left").click()
+    page.get_by_text("Kept. It will be sent").wait_for()
+    coming.come()
+    wait_until(lambda: any(one.verb == "footprint" for one in coming.deeds()), 20)

@@ -48,7 +48,7 @@ def moment(book: OpenBook, who: str, *, channel: str = "", step: int | None = No
     if known.row.never in {"never", "died", "private"}:
         raise LeftInPeaceError(name=known.row.name)
     stands = people.standing(book.connection, known.row.id)
-    planned = _planned(known, step)
+    planned = _planned(known, step, book.today.isoformat())
     ways = _ways(known)
     owed = _owed_since(book, stands)
     way = channel or _usual(book, known, stands, planned, ways, owed)
@@ -156,12 +156,12 @@ def _usual(
     return chosen_way([way for way in wished if way], [way.channel for way in ways])
 
 
-def _planned(known: Known, step: int | None) -> PlannedHere | None:
-    """The step that is meant; without a number the oldest that stands."""
+def _planned(known: Known, step: int | None, today: str) -> PlannedHere | None:
+    """The step that is meant; without a number the oldest whose day has come."""
     for fact in known.stated:
         told = _step_of(fact.kind, fact.value)
         number = told.get("number") or fact.id
-        if told and step in {None, number}:
+        if told and (step == number or (step is None and str(told.get("on") or "") <= today)):
             words = {name: str(told.get(name) or "") for name in PlannedHere._fields[1:]}
             return PlannedHere(number, **words)
     return None

@@ -85,6 +85,11 @@ class AfterMoment(NamedTuple):
     matters: str
     smaller: str
 
+    @property
+    def fear_left(self) -> int | None:
+        """The fear that was told last."""
+        return self.fear if self.fear_after is None else self.fear_after
+
 
 class Greeted(NamedTuple):
     """Somebody to greet, with two questions about them: (kind, fact)."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from entregent.app import coming, footprints
 from entregent.app.footprints import leave_footprint
+from entregent.app.listed import plain_name
 from entregent.app.moment_views import Greeted, Room
 from entregent.app.opening import OpenBook
 from entregent.app.reach_views import Coming
@@ -29,7 +30,9 @@ class UnknownRoomError(RequestError):
 
 def rooms(book: OpenBook) -> list[Coming]:
     """What can be gone to: what began a few hours ago, then what is coming."""
-    return [*coming.this_evening(book), *coming.coming(book)]
+    begun = coming.this_evening(book)
+    known = {(one.day, plain_name(one.title)) for one in begun}
+    return [*begun, *(one for one in coming.coming(book) if (one.day, plain_name(one.title)) not in known)]
 
 
 def room(book: OpenBook, *, event: int | None = None, place: str = "") -> Room:
@@ -70,7 +73,7 @@ def _place_of(book: OpenBook, event: int | None, place: str) -> tuple[Coming | N
         if not called:
             raise BadSettingError(key="place", value=place)
         return None, called
-    there = coming.told_of(book, event) if event.bit_length() < 64 else None
+    there = coming.told_of(book, event) if (event + 1).bit_length() < 64 else None
     if there is None:
         raise UnknownRoomError(event=event)
     return there, _line(there.title, LONGEST_PLACE) or there.day

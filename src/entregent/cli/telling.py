@@ -8,7 +8,7 @@ from entregent.app.language import gettext as _
 from entregent.app.moment_views import AfterMoment, Moment
 from entregent.cli import paint
 from entregent.cli.answers import draw_done
-from entregent.cli.face import Face
+from entregent.cli.face import Face, program
 
 
 def ask(face: Face, book: Book, found: Moment) -> None:
@@ -40,14 +40,17 @@ def _after(face: Face, book: Book, after: AfterMoment) -> None:
     matters = "" if after.tried else _line(_("What matters to {name} now?").format(name=after.name))
     warmth = _figure(_("How warm was it, 1 to 5 (Enter skips)"), range(1, 6)) if after.heard else None
     fear = _figure(_("Fear that is left, 0 to 10 (Enter skips)"), range(11)) if after.fear is not None else None
-    said = book.afterward(after.number, matters=matters, note=note, warmth=warmth, fear=fear)
-    if said.action is None:
-        return
-    draw_done(face, said)
+    elan = {"+": 1, "-": -1}.get(_line(_("Did it give you élan (+) or drain you (-)? (Enter skips)"))[:1])
+    said = book.afterward(after.number, matters=matters, note=note, warmth=warmth, fear=fear, elan=elan)
+    if said.action is not None:
+        draw_done(face, said)
     felt = book.after_moment(after.number).felt
     if felt:
         paint.paragraph(_(moment_words.FELT[felt]))
-    if max(after.fear or 0, fear or 0) >= moment_words.HARD_FEAR:
+    if not after.tried:
+        paint.paragraph(paint.quiet(_("Promised something?")))
+        paint.line(paint.command(f'{program()} promise {after.person} "…" --by ' + _("friday")), indent=2)
+    if ((fear if fear is not None else after.fear) or 0) >= moment_words.HARD_FEAR:
         paint.paragraph(paint.quiet(moment_words.care()))
 
 

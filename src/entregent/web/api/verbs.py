@@ -8,6 +8,7 @@ from entregent.app.noting import usual_channel
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
 from entregent.model.tie import LEVEL_WORDS
+from entregent.web.api.daring import ABOUT
 from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, who_of, whos_of
 from entregent.web.api.schemas import (
     BIRTHDAY,
@@ -70,6 +71,7 @@ def _log(book: Book, asked: Asked) -> Done:
         minutes=asked.get("minutes", 0),
         note=asked.get("note", ""),
         create=asked.get("create", False),
+        about=asked.get("about", {}),
     )
 
 
@@ -248,6 +250,7 @@ VERBS: Final = (
             minutes=number(0, 10_080),
             note=text(10_000),
             create=switch(),
+            about=ABOUT,
         ),
     ),
     _deed(
@@ -296,7 +299,7 @@ VERBS: Final = (
         "/settings/{key}",
         "Change a setting.",
         _set,
-        body("value", value=text(200)),
+        body("value", value=text(500)),
         KEY,
         method="PUT",
     ),

@@ -143,7 +143,7 @@ def _after_page(visit: Visit, found: AfterMoment, *, kept: bool) -> Response:
         felt=moment_words.FELT,
         smaller_words=moment_words.SMALLER,
         alone=moment_words.not_alone(),
-        care=moment_words.care() if max(found.fear or 0, found.fear_after or 0) >= moment_words.HARD_FEAR else "",
+        care=moment_words.care() if (found.fear_left or 0) >= moment_words.HARD_FEAR else "",
         fears=FEARS,
         warmths=moment_words.WARMTHS,
         way_words=moment_words.WAYS,
@@ -174,14 +174,16 @@ def _saying(visit: Visit, found: AfterMoment) -> Callable[[], Done]:
         "golden": True if visit.said("golden") else None,
     }
     promised, by = visit.said("promise"), day(visit, visit.said("by"), past=False)
-    on = day(visit, visit.said("on"), past=False)
+    on, way, sentence = day(visit, visit.said("on"), past=False), visit.said("next"), visit.said("sentence")
+    if way and way not in moment_words.WAYS:
+        raise BadSettingError(key="channel", value=way)
 
     def act() -> Done:
         done = visit.book.afterward(found.number, matters=visit.said("matters"), **said)
         if promised:
             done = visit.book.promise(str(found.person), promised, by=by or _in_a_week(visit))
         if on:
-            done = visit.book.later(str(found.person), on)
+            done = visit.book.plan_step([str(found.person)], on=on, channel=way, sentence=sentence)
         return done
 
     return act
