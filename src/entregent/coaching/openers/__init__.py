@@ -1,0 +1,1 @@
+"""Openers: first sentences, written by hand in both languages, that say only what the book knows."""
