@@ -24,6 +24,7 @@ PACKED: Final = Path(__file__).with_name("guide_text")
 PAGES: Final = {
     "getting-started": "premiers-pas",
     "page": "la-page",
+    "moment": "le-moment",
     "importing": "importer",
     "sources": "sources",
     "serving": "servir",

@@ -36,7 +36,6 @@ LONG_NUMBER: Final[Schema] = {
     "description": "A number, as text: it is too long for some programs.",
 }
 WORD: Final = text(200)
-FIGURES: Final[dict[str, Schema]] = {"fear": number(0, 10), "expected": number(1, 5)}
 ABOUT: Final = body(
     step=NUMBER,
     ladder=WORD,
@@ -46,7 +45,8 @@ ABOUT: Final = body(
     place=WORD,
     commitment=NUMBER,
     goal=NUMBER,
-    **FIGURES,
+    fear=number(0, 10),
+    expected=number(1, 5),
 )
 """What a step was: which planned step, commitment or goal it serves, its rung, fear before (0 to 10), how warm an
 answer was expected (1 to 5), the kind of opener, where the approach came from, the place."""
@@ -84,7 +84,7 @@ def _footprint(book: Book, asked: Asked) -> Done:
 
 def _afterward(book: Book, asked: Asked) -> Done:
     """Of a step by its number, else the last one with somebody, else the last one."""
-    said = {name: asked[name] for name in ("note", "fear", "warmth", "elan") if name in asked}
+    said: Asked = {name: asked[name] for name in ("note", "fear", "warmth", "elan") if name in asked}
     said |= {"golden": True} if asked.get("golden") else {}
     of = asked.get("footprint", "")
     number = int(of) if of else book.last_footprint(who_of(book, asked["person"]) if "person" in asked else "").number
