@@ -51,10 +51,8 @@ def quotable(title: str, *, address: str = "", names: tuple[str, ...] = ()) -> s
         return ""
     if is_heavy(text) or (address and not fits(text, address)) or (text.islower() and "." in text):
         return ""
-    words = set(re.findall(r"\w+", folded))
-    return (
-        "" if any(part in words for name in names for part in re.findall(r"\w+", fold(name)) if len(part) > 2) else text
-    )
+    named = {part for name in names for part in re.findall(r"\w+", fold(name)) if len(part) > 2}
+    return text if named.isdisjoint(words) else ""
 
 
 def _is_loud(text: str) -> bool:
