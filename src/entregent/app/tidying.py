@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from entregent.app import committing, outbox, owning, resolving, sealed, settling, undecided, weighing
+from entregent.app.commitment_views import FINAL
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
 from entregent.app.keeping import anchor, follow, named
@@ -29,8 +30,6 @@ class SealedActionError(RequestError):
     code = "sealed-action"
 
 
-FINAL: Final = frozenset(("seal", "settle", "witness"))
-"""Verbs of actions that wrote to the chain: nothing takes them back."""
 UNDOING: Final = frozenset(("forget", "undo"))
 """Verbs of actions that there is no way back from either, or that are a way back."""
 

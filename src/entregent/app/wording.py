@@ -434,6 +434,8 @@ def headline(plan: Plan) -> str:
 
 def invitation(plan: Plan) -> str:
     """At most one: "Twenty minutes, and three people will hear from you."; "" where nothing needs the owner."""
+    if not plan.suggestions and plan.errands:
+        return _("{minutes} for what is due today.").format(minutes=language.minutes(plan.planned_minutes))
     if not plan.suggestions:
         return ""
     told = ngettext(

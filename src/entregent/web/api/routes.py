@@ -12,16 +12,21 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from entregent.app.book import Book
 from entregent.app.shapes import done_shape
 from entregent.model.errors import EntregentError
+from entregent.web.api.aiming import AIMING
 from entregent.web.api.answering import complain, give, malformed, refuse, speak
+from entregent.web.api.approaching import APPROACHING
 from entregent.web.api.asking import WrongTypeError, key_of, read
 from entregent.web.api.checking import MalformedError
+from entregent.web.api.climbing import CLIMBING
+from entregent.web.api.daring import DARING
+from entregent.web.api.following import FOLLOWING
 from entregent.web.api.operations import Asked, Operation
 from entregent.web.api.questions import QUESTIONS
 from entregent.web.api.verbs import VERBS
 from entregent.web.shelf import Shelf
 
 ROOT: Final = "/api/v1"
-OPERATIONS: Final = (*QUESTIONS, *VERBS)
+OPERATIONS: Final = (*QUESTIONS, *VERBS, *DARING, *CLIMBING, *AIMING, *APPROACHING, *FOLLOWING)
 """The one list: addresses, checks and the document are made of it."""
 
 

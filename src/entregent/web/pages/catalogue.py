@@ -19,15 +19,21 @@ PAGES: Final = (
     "access",
     "help",
     "plates",
+    "approaches",
     "goals",
     "duplicates",
     "people",
     "person",
     "person_verbs",
+    "dare",
+    "ladders",
     "moment",
     "room",
     "welcome",
     "welcome_names",
+    "follow_up",
+    "sweep",
+    "feed",
 )
 """The modules of this package that have `ROUTES`, in the order in which addresses are tried."""
 
