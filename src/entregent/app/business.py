@@ -14,6 +14,10 @@ HEART: Final = ("love", "family", "friends")
 """One of these, chosen by the owner, outweighs every circle of business: a friend who buys stays a friend."""
 
 
+BUSINESS_KINDS: Final = frozenset(("stage", "result", "result-via", "consent"))
+"""What is stated of them alone."""
+
+
 class HeartError(RequestError):
     """`name` is in `circle`, a circle of the heart: no stage, result or value is kept of them."""
 

@@ -10,7 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from entregent.app import outbox, sealed
+from entregent.app import goals, outbox, sealed
+from entregent.app.business import BUSINESS_KINDS, is_business
 from entregent.app.composing import as_mapping, in_order
 from entregent.app.opening import OpenBook, open_at
 from entregent.app.settings_views import CopyLine
@@ -38,6 +39,7 @@ def export(book: OpenBook, folder: Path) -> ExportReport:
             ("people.csv", _write_csv(folder / "people.csv", _people_table(book))),
             ("interactions.csv", _write_csv(folder / "interactions.csv", _events_table(book))),
             ("people.vcf", _write_cards(book, folder / "people.vcf")),
+            ("goals.json", _write_json(folder / "goals.json", goals.logical_goals(book))),
             ("commitments.json", _write_json(folder / "commitments.json", sealed.logical_chain(book))),
             ("outbox.json", _write_json(folder / "outbox.json", _mails(book))),
         ]
@@ -79,19 +81,22 @@ def logical_people(book: OpenBook) -> Iterator[dict[str, Any]]:
                     (as_mapping(json.loads(body)) for _, _, body, _ in records.of_handles(book.connection, ids)),
                     key=lambda card: json.dumps(card, sort_keys=True, ensure_ascii=False),
                 ),
-                "facts": _stated(book, ids),
+                "facts": _stated(book, ids, for_business=is_business(json.loads(row.circles))),
             }
         )
     yield from sorted(found, key=lambda one: one["handles"])
 
 
-def _stated(book: OpenBook, ids: Iterable[int]) -> list[dict[str, Any]]:
+def _stated(book: OpenBook, ids: Iterable[int], *, for_business: bool) -> list[dict[str, Any]]:
+    """What the owner stated; of love, family and friends nothing that sounds like business, were it once kept."""
     told = []
     for fact in facts.of_handles(book.connection, ids):
+        if fact.kind in BUSINESS_KINDS and not for_business:
+            continue
         value: Any = fact.value
         if fact.kind == "log":
             value = {key: part for key, part in json.loads(fact.value).items() if key not in ("row", "event")}
-        elif fact.kind == "promise":
+        elif fact.kind in ("promise", "result", "consent"):
             value = json.loads(fact.value)
         other = handles.find(book.connection, fact.other) if fact.other is not None else None
         told.append({"kind": fact.kind, "value": value, "other": f"{other[1]}:{other[2]}" if other else ""})
@@ -120,7 +125,12 @@ def logical_events(book: OpenBook) -> Iterator[dict[str, Any]]:
 def logical_digest(book: OpenBook) -> str:
     """The digest of all that a book says, equal for books that say the same."""
     digest = blake2b(digest_size=16)
-    lines = (*_lines(logical_people(book)), *sorted(_lines(logical_events(book))), *_lines(sealed.logical_chain(book)))
+    lines = (
+        *_lines(logical_people(book)),
+        *sorted(_lines(logical_events(book))),
+        *_lines(sealed.logical_chain(book)),
+        *_lines(goals.logical_goals(book)),
+    )
     for line in lines:
         digest.update(line.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

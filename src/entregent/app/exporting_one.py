@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from entregent.app import committing, dropping, portraying, weighing
+from entregent.app import business, committing, consents, dropping, goal_shapes, portraying, results, stages, weighing
 from entregent.app.exporting import card_of
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import PersonExport
@@ -56,8 +56,22 @@ def _document(book: OpenBook, known: portraying.Known) -> dict[str, Any]:
         ],
         "notes": list(_notes(book, known)),
         "promises": list(_promises(book, known)),
+        "business": _business(book, known),
         "commitments": list(_commitments(book, known)),
         "exchanges": list(_exchanges(book, known)),
+    }
+
+
+def _business(book: OpenBook, known: portraying.Known) -> dict[str, Any] | None:
+    """Stage, results and consent of a client, prospect, partner or collaborator; None for everybody else."""
+    if known.row.sort != "person" or not business.is_business(json.loads(known.row.circles)):
+        return None
+    who = str(known.row.id)
+    own = [line for line in results.results(book) if line.person == known.row.id]
+    return {
+        "stage": goal_shapes.stage_shape(stages.stage_of(book, who)),
+        "results": [goal_shapes.result_shape(line) for line in own],
+        "consent": goal_shapes.consent_shape(consents.consent_of(book, who)),
     }
 
 

@@ -37,7 +37,7 @@ RESULTS: Final = {
     "other": N_("something else"),
 }
 CONSENTS: Final = {
-    "express": N_("said yes"),
+    "express": N_("gave a clear yes"),
     "implied": N_("understood, until a day"),
     "unknown": N_("not known"),
     "withdrawn": N_("asked for no more"),

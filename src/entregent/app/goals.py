@@ -1,7 +1,7 @@
 """Goals: what the owner wants from the network by a day; worded, reworded, let go with honour, counted by evidence."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
@@ -226,6 +226,16 @@ def still_wanted(book: OpenBook, number: int) -> Done:
 
 def _packed(told: dict[str, Any]) -> str:
     return json.dumps(told, ensure_ascii=False)
+
+
+def logical_goals(book: OpenBook) -> Iterator[dict[str, Any]]:
+    """The owner's goals for an export: every wording, and how each ended; their people are told with each person."""
+    for goal in reversed(all_kept(book)):
+        yield {
+            "number": goal.number,
+            "wordings": [{"on": book.day_of(at).isoformat(), **told} for at, told in goal.wordings],
+            "end": {"on": book.day_of(goal.end[0]).isoformat(), **goal.end[1]} if goal.end is not None else None,
+        }
 
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,9 +11,9 @@ STAGES: Final = ("noticed", "approached", "answered", "met", "trusted", "working
 RANK: Final = {stage: rank for rank, stage in enumerate(STAGES)}
 DAY: Final = 86_400
 YEAR: Final = 365 * DAY
-REGULAR_DAYS: Final = 12
-REGULAR_GAP: Final = 45 * DAY
-"""In touch on so many days over a year or more, and every six weeks or so: that is called regular."""
+REGULAR_DAYS: Final = 24
+REGULAR_GAP: Final = 30 * DAY
+"""In touch on so many days over a year or more, and every month or so: that is called regular."""
 
 
 class Seen(NamedTuple):
@@ -95,7 +95,7 @@ def _working(seen: Seen) -> list[Reached]:
 
 
 def _is_regular(seen: Seen) -> bool:
-    """In touch on at least twelve days over at least a year, every six weeks or so."""
+    """In touch on at least 24 days over at least a year, every month or so."""
     span = seen.last_real - seen.first_real
     return seen.real_days >= REGULAR_DAYS and YEAR <= span <= (seen.real_days - 1) * REGULAR_GAP
 

@@ -3,7 +3,9 @@
 from typing import Final
 
 from entregent.app import views
+from entregent.app.ladder_views import DareLine
 from entregent.app.reach_views import SeenOn, SourceReach
+from entregent.web.api.aiming import SHAPES as AIMED
 from entregent.web.api.schemas import (
     INSTANT,
     NAMED,
@@ -87,7 +89,14 @@ SHAPES: Final[dict[str, Schema]] = {
     "Timeline": TIMELINE,
     "Person": PERSON,
     "Suggestion": SUGGESTION,
-    "Plan": shape_of(views.Plan, fresh_until=INSTANT, suggestions=list_of(known("Suggestion"))),
+    "Plan": shape_of(
+        views.Plan,
+        fresh_until=INSTANT,
+        suggestions=list_of(known("Suggestion")),
+        errands=list_of(shape_of(views.ErrandLine, reference={"type": "string"}, at=INSTANT)),
+        dare={"anyOf": [shape_of(DareLine, reasons=REASONS), {"type": "null"}]},
+        looked_after_at=INSTANT,
+    ),
     "ScenePlate": shape_of(views.ScenePlate, last_at=INSTANT),
     "Plates": shape_of(views.PlatesView, rest=list_of(shape(person=NAMED, why=known("Reason")))),
     "Capacity": shape_of(views.CapacityView),
@@ -119,5 +128,6 @@ SHAPES: Final[dict[str, Schema]] = {
         value=TEXT,
         text=TEXT,
     ),
+    **AIMED,
 }
 """Every shape that the document names."""

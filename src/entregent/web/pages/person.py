@@ -9,6 +9,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from entregent.app import language
+from entregent.app.goal_phrases import money
 from entregent.app.person_views import Portrait
 from entregent.app.reach_words import seen_in_words, way_in_words
 from entregent.app.source_words import source_word
@@ -23,6 +24,7 @@ from entregent.web.pages.sources import short
 from entregent.web.routing import get
 from entregent.web.steadiness import curve
 from entregent.web.visit import Visit
+from entregent.web.way import way_of
 
 FIRST_LINES: Final = 15
 MORE_LINES: Final = 30
@@ -73,6 +75,8 @@ def page(visit: Visit, person: int, *, part: str = "") -> Response:
         born=birthday_in_words(view.birthday),
         seen=seen(visit, found),
         levels=LEVELS,
+        way=way_of(visit, found),
+        money=money,
         circles=[circle for circle in CIRCLES if circle not in view.line.circles],
         outcomes=outcomes_by(usual_way(found)),
         ways=WAYS,

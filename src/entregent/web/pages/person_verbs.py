@@ -13,6 +13,7 @@ from entregent.web.outcomes import OUTCOMES, fitting_channel
 from entregent.web.pages.person import number_of, page
 from entregent.web.routing import Page, post
 from entregent.web.visit import Visit
+from entregent.web.way import say_consent, say_result, say_stage
 
 WRITTEN: Final = frozenset(("mail", "letter"))
 """Ways by which nobody talks, whatever was left standing in the form."""
@@ -107,6 +108,9 @@ VERBS: Final[dict[str, Verb]] = {
     "died": lambda visit, who: visit.book.never(who, died=True),
     "human": lambda visit, who: visit.book.human(who),
     "automaton": lambda visit, who: visit.book.human(who, automaton=True),
+    "stage": say_stage,
+    "result": say_result,
+    "consent": say_consent,
 }
 """Last part of a form's address -> what it does."""
 
@@ -135,6 +139,10 @@ def _told(visit: Visit, person: int, done: Done) -> Response:
     return visit.go(f"/people/{now if now is not None else person}", done)
 
 
+BESIDE: Final = {"met": ("met", "met-before"), "result": ("kind", "on", "value", "note")}
+"""What else a form said, to be kept while it is asked who was meant."""
+
+
 def _choose(visit: Visit, person: int, verb: str, error: AmbiguousPersonError) -> Response:
     """Several people are called so: which one?"""
     found = error.facts["choices"]
@@ -147,7 +155,7 @@ def _choose(visit: Visit, person: int, verb: str, error: AmbiguousPersonError) -
         verb=verb,
         field="other" if verb == "same" else "via",
         typed=str(error.facts["who"]),
-        fields=[(name, visit.said(name)) for name in ("met", "met-before")] if verb == "met" else [],
+        fields=[(name, visit.said(name)) for name in BESIDE.get(verb, ())],
     )
 
 
