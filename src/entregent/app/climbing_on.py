@@ -94,6 +94,10 @@ class ClimbingOn:
 
         return small_dares.small_dare(self._inner, minutes)
 
+    def minutes_a_day(self) -> int:
+        """The minutes of a day, as they are set."""
+        return int(self._inner.setting("minutes-per-day"))
+
     def dared_today(self) -> bool:
         """Whether a step on a rung was taken today."""
         from entregent.app import small_dares

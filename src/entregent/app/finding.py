@@ -30,6 +30,8 @@ ONCE_RICH: Final = 8
 LATELY_DAYS: Final = 30
 THANKS_DAYS: Final = 365
 PRIVATE: Final = frozenset(("love", "family", "friends"))
+EASY: Final = {"friends": 1.0, "pals": 1.0, "family": 0.8, "collaborators": 0.2}
+"""Circles in which an easy line is easiest; to whom one lives with, a line is no step."""
 BUSINESS: Final = ("clients", "partners", "collaborators")
 WRITTEN: Final = (Channel.TEXT, Channel.MAIL, Channel.SOCIAL)
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -147,7 +149,7 @@ def _in_touch(book: OpenBook) -> list[Found]:
     return [
         Found(
             near,
-            near.strength + bool(_circles(near) & PRIVATE) + (5 - near.level if near.level else 0) / 5,
+            near.strength + max((EASY.get(one, 0.0) for one in _circles(near)), default=0.0),
             (reason("dare-in-touch", days=near.silence_days),),
         )
         for near in rung_people.in_touch(book.connection, LOOKED_AT)

@@ -85,6 +85,8 @@ class DareLine(NamedTuple):
     """One thing to try this time."""
     has_page: bool
     wants_warm_up: bool
+    toward: str
+    """"nobody", or what kind of person the rung is toward."""
 
 
 class FirstStep(NamedTuple):

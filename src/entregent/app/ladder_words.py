@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from entregent.app.language import gettext as _
 from entregent.app.marking import N_, NN_, Template
 
 LADDER_NAMES: Final = {
@@ -15,7 +16,7 @@ LADDER_NAMES: Final = {
 SENTENCES: Final[dict[str, Template]] = {
     "rung-first": N_("Begin at the bottom: the first rung is meant to be easy."),
     "rung-stay": NN_(
-        "Done {done} time. After {needed} more, the next rung comes; one fewer where fear falls.",
+        "Done once. After {needed} more, the next rung comes; one fewer where fear falls.",
         "Done {done} times. After {needed} more, the next rung comes; one fewer where fear falls.",
         "done",
     ),
@@ -97,7 +98,9 @@ SETTING_NAMES: Final = {"ladder": N_("your ladder")}
 COMPLAINTS: Final[dict[str, Template]] = {
     "past-date": N_("{text:quoted} has passed. Choose today or a later day: `today`, `friday`, `in 3 days`."),
     "empty-step": N_("Say toward whom the step is, where, or what you do: a name, --place or --action."),
-    "not-planned": N_("No step no. {number} is planned: it was done or let go. `entregent steps` lists those that are."),
+    "not-planned": N_(
+        "No step no. {number} is planned: it was done or let go. `entregent steps` lists them."
+    ),
     "unknown-ladder": N_("There is no ladder {ladder:quoted}. `entregent ladder --all` lists them."),
     "unknown-rung": N_("There is no rung {rung:quoted} on this ladder. `entregent ladder` lists its rungs."),
     "empty-ladder": N_(
@@ -120,3 +123,11 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     ),
 }
 """Error code -> sentence on a page."""
+
+
+def care() -> str:
+    """Where help is, when the fear of people weighs on everything; no treatment is claimed."""
+    return _(
+        "If the fear of people weighs on most of your days, it deserves real help: a doctor or a psychologist; in "
+        "Québec, Info-Social 811 answers day and night. Entregent is a notebook, not a treatment."
+    )

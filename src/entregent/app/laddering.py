@@ -21,6 +21,8 @@ from entregent.store import facts
 from entregent.store.facts import NewFact
 
 SHOWN_MARKS: Final = 5
+KINDS_OF_PEOPLE: Final = TOWARD
+"""Whom a rung may be toward."""
 MOST_MINUTES: Final = 480
 MOST_LADDERS: Final = 20
 
@@ -183,7 +185,13 @@ def add_rung(book: OpenBook, slug: str, wished: Mapping[str, Any], place: int | 
 
 
 def rename_rung(book: OpenBook, slug: str, rung: str, sentence: str) -> Done:
-    """Other words for a rung. Raises UnknownLadderError, UnknownRungError, EmptyRungError."""
+    """Other words for a rung; those that it has already change nothing, so that ours stay in both languages.
+
+    Raises UnknownLadderError, UnknownRungError, EmptyRungError.
+    """
+    held = ladder_of(book, slug).find(rung)
+    if held is not None and rung_sentence(rung, held.sentence) == " ".join(sentence.split()):
+        return Done(None, "rename-rung", value=slug)
     return _change(book, slug, lambda ladder: changing.rename_rung(ladder, rung, sentence), "rename-rung")
 
 

@@ -26,11 +26,11 @@ NOT_TODAY: Final = "not-today"
 def small_dare(book: OpenBook, minutes: int) -> DareLine | None:
     """One small dare that fits the ladder and the minutes; the same all day.
 
-    None once a step on a rung was taken today, after `not_today`, and where no rung is so short.
+    None once a step on a rung was taken or is planned for today, after `not_today`, and where no rung is so short.
     """
     if minutes <= 0:
         raise BadNumberError(text=str(minutes), what="minutes")
-    if dared_today(book) or is_put_off(book):
+    if dared_today(book) or is_put_off(book) or is_planned(book):
         return None
     settling.ensure_standing(book)
     slug = chosen_ladder(book)
@@ -56,6 +56,7 @@ def small_dare(book: OpenBook, minutes: int) -> DareLine | None:
         try_once=page.try_once[0][1] if page and page.try_once else "",
         has_page=page is not None,
         wants_warm_up=rung.hardness >= HARD,
+        toward=rung.toward,
     )
 
 
@@ -63,6 +64,13 @@ def dared_today(book: OpenBook) -> bool:
     """Whether a step on a rung was taken today, done or tried."""
     day = book.today
     return any(one.rung and book.day_of(one.at) == day for one in reversed(footprints.footprints(book)))
+
+
+def is_planned(book: OpenBook) -> bool:
+    """Whether a step on a rung waits already."""
+    from entregent.app.planned_steps import planned
+
+    return any(step.rung for step in planned(book, on=book.today))
 
 
 def is_put_off(book: OpenBook) -> bool:

@@ -78,7 +78,12 @@ BUTTONS: Final = {
 }
 
 
-SHORT_BUTTONS: Final = {"left-message": N_("Left a message"), "hung-up": N_("I hung up")}
+SHORT_BUTTONS: Final = {
+    "left-message": N_("Left a message"),
+    "hung-up": N_("I hung up"),
+    "not-sent": N_("Written, not sent"),
+    "left-early": N_("Entered, then left"),
+}
 
 
 def outcome_button(outcome: str, *, short: bool = False) -> str:

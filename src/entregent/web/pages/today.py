@@ -10,7 +10,8 @@ from starlette.responses import Response
 from entregent.app.reach_words import coming_in_words
 from entregent.app.views import Done, Plan
 from entregent.model.errors import BadSettingError
-from entregent.web.outcomes import LIKELY, OUTCOMES, fitting_channel, outcomes_by
+from entregent.model.tie import EXCHANGES, Outcome
+from entregent.web.outcomes import LIKELY, OUTCOMES, card_outcomes, fitting_channel
 from entregent.web.pages.person import number_of
 from entregent.web.routing import get, post
 from entregent.web.scene import draw
@@ -51,7 +52,28 @@ def _deed(visit: Visit) -> Callable[[], Done]:
         outcome = LIKELY.get(channel, "wrote")
     if outcome not in OUTCOMES:
         raise BadSettingError(key="outcome", value=outcome)
-    return lambda: book.log([who], channel=fitting_channel(channel, outcome), outcome=outcome, at=visit.kept_at)
+    way = fitting_channel(channel, outcome)
+    sealed, planned = _number(visit.said("commitment")), _number(visit.said("step"))
+    if sealed > 0:
+        return lambda: book.settle_commitment(sealed, _how(outcome), outcome=outcome, channel=way)
+    about = {"step": planned} if planned > 0 else None
+    return lambda: book.log([who], channel=way, outcome=outcome, at=visit.kept_at, about=about)
+
+
+def _how(outcome: str) -> str:
+    return "done" if Outcome(outcome) in EXCHANGES else "tried"
+
+
+def settle(visit: Visit) -> Response:
+    """How a commitment of the owner's own went, in one tap."""
+    number, way = int(visit.request.path_params["number"]), visit.said("way")
+    visit.done = visit.book.once(
+        f"{visit.said('key')[:64]} {way[:16]}" if visit.said("key") else "",
+        lambda: visit.book.settle_commitment(number, way),
+    )
+    if visit.is_partial:
+        return _page(visit, part="today/whole.html")
+    return visit.back(visit.done)
 
 
 def _number(text: str) -> int:
@@ -83,11 +105,21 @@ def _page(visit: Visit, *, part: str) -> Response:
         shown={plate.person: plate.circles for plate in plates},
         bounds=DAY_MINUTES,
         key=secrets.token_urlsafe,
-        outcomes=outcomes_by,
+        outcomes=card_outcomes,
+        looked=_looked(visit, plan),
         last_read=last_read(visit, plan),
         coming=coming,
         coming_words=coming_in_words(coming, date.fromisoformat(plan.day)) if coming else "",
     )
+
+
+def _looked(visit: Visit, plan: Plan) -> str:
+    """When what is due was last looked after, in words; "" where it never was."""
+    if plan.looked_after_at is None:
+        return ""
+    from entregent.app.follow_up_words import last_looked
+
+    return last_looked(plan.looked_after_at, visit.book.now, visit.book.zone)
 
 
 def last_read(visit: Visit, plan: Plan) -> str:
@@ -100,4 +132,4 @@ def last_read(visit: Visit, plan: Plan) -> str:
     return language.day(language.day_of(plan.fresh_until, visit.book.zone), today=today)
 
 
-ROUTES = [get("/", show, kept=True), post("/today/{who:int}", tell)]
+ROUTES = [get("/", show, kept=True), post("/today/{who:int}", tell), post("/today/commitments/{number:int}", settle)]
