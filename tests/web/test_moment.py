@@ -9,6 +9,7 @@ from tests.web.conftest import House, Visitor
 from tests.web.test_every_page import violations
 
 from entregent.app.book import Book
+from entregent.app.commitment_views import SealDraft
 from entregent.app.footprint_views import Footprint
 
 
@@ -106,6 +107,18 @@ def test_whoever_is_left_in_peace_has_no_moment(client: TestClient, marie: int) 
 def test_a_word_about_care_stands_by_a_fear_that_is_very_strong(client: TestClient, marie: int) -> None:
     assert "811" in client.get(tell(client, marie, fear="9")).text
     assert "811" not in client.get(tell(client, marie, fear="6")).text
+
+
+def test_a_step_keeps_what_was_sealed_where_the_owner_says_so(client: TestClient, marie: int) -> None:
+    with book_of(client) as book:
+        number = book.seal(SealDraft(who=str(marie), what="appeler", at="2026-03-02T10:30")).value
+        sealed = book.commitment_of(marie)
+        assert sealed is not None, number
+    assert f'name="commitment" value="{sealed.number}" checked' in client.get(f"/dare/{marie}?way=call").text
+    tell(client, marie, "hung-up", commitment=str(sealed.number))
+    with book_of(client) as book:
+        assert [line.state for line in book.commitments()] == ["tried"]
+        assert [step.commitment for step in book.footprints()] == [sealed.number]
 
 
 def test_my_why_is_changed_in_place(client: TestClient, marie: int) -> None:

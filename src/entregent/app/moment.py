@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from entregent.app import footprints, settling, stepping
+from entregent.app.committing import commitment_of
 from entregent.app.footprint_views import Footprint
-from entregent.app.moment_views import AfterMoment, Moment, MomentOpener, PlannedHere, Way
+from entregent.app.moment_views import AfterMoment, Moment, MomentOpener, PlannedHere, Sealed, Way
 from entregent.app.opening import OpenBook
 from entregent.app.portraying import Known, know
 from entregent.app.promising import promises_of
@@ -74,6 +75,7 @@ def moment(book: OpenBook, who: str, *, channel: str = "", step: int | None = No
         outcomes=outcomes(way, owed=owed is not None),
         smaller=smaller(way, [one.channel for one in ways]),
         step=planned,
+        commitment=_sealed(book, known.row.id),
     )
 
 
@@ -217,6 +219,14 @@ def _duties(book: OpenBook, known: Known, owed: int | None) -> list[Duty]:
     if known.row.birthday[-5:] in days:
         found.append(Duty(BIRTHDAY, days[known.row.birthday[-5:]], 0.0))
     return found
+
+
+def _sealed(book: OpenBook, person: int) -> Sealed | None:
+    """The commitment with somebody that this step may fulfil."""
+    line = commitment_of(book, person)
+    if line is None or line.quiet or line.forgotten:
+        return None
+    return Sealed(line.number, line.what, line.due, is_due=line.due_at - book.now < DAY)
 
 
 def _last_note(book: OpenBook, person: int) -> str:

@@ -29,6 +29,7 @@ def moment_shape(moment: Moment) -> Shape:
         "outcomes": list(moment.outcomes),
         "smaller": moment.smaller,
         "step": None if moment.step is None else moment.step._asdict(),
+        "commitment": None if moment.commitment is None else moment.commitment._asdict(),
     }
 
 

@@ -32,6 +32,15 @@ class MomentOpener(NamedTuple):
     gives: bool
 
 
+class Sealed(NamedTuple):
+    """What the owner promised themselves with this person: `due` is ISO, `is_due` that its hour is about now."""
+
+    number: int
+    what: str
+    due: str
+    is_due: bool
+
+
 class Moment(NamedTuple):
     """All that helps over the threshold to one person. Instants are UTC seconds."""
 
@@ -58,6 +67,7 @@ class Moment(NamedTuple):
     smaller: str
     """The nearest smaller way, or ""."""
     step: PlannedHere | None
+    commitment: Sealed | None
 
 
 class AfterMoment(NamedTuple):

@@ -22,6 +22,10 @@ HEARD: Final = frozenset(("talked", "met"))
 """What shows at once how warm somebody was."""
 
 
+DONE: Final = frozenset(("talked", "met", "wrote", "left-message"))
+"""What keeps a commitment; the rest has tried to."""
+
+
 def outcomes(channel: str, *, owed: bool = False) -> tuple[str, ...]:
     """What can come of a step by a way, the smallest first; `owed` where an answer was to be given."""
     if channel == "call":

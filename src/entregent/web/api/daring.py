@@ -5,7 +5,7 @@ from typing import Any, Final
 from entregent.app import moment_shapes, shapes
 from entregent.app.book import Book
 from entregent.app.footprints import KINDS
-from entregent.app.moment_views import MomentOpener, PlannedHere, Way
+from entregent.app.moment_views import MomentOpener, PlannedHere, Sealed, Way
 from entregent.app.rooms import OUTCOMES as ROOM_OUTCOMES
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
@@ -128,6 +128,7 @@ MOMENT_SHAPE: Final = shape(
     outcomes=list_of(TEXT),
     smaller=TEXT,
     step={"anyOf": [shape_of(PlannedHere), {"type": "null"}]},
+    commitment={"anyOf": [shape_of(Sealed), {"type": "null"}]},
 )
 ROOM_SHAPE: Final = shape(
     event={"type": ["string", "null"]},

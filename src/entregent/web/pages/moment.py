@@ -11,7 +11,7 @@ from entregent.app import moment_words
 from entregent.app.moment import LeftInPeaceError
 from entregent.app.moment_views import AfterMoment, Moment
 from entregent.app.views import Done
-from entregent.coaching.moment import BREATHS, outcomes
+from entregent.coaching.moment import BREATHS, DONE, outcomes
 from entregent.model.errors import BadSettingError
 from entregent.web.circles import circle_class
 from entregent.web.links import safe_link
@@ -98,15 +98,30 @@ def _telling(visit: Visit, person: int, outcome: str) -> Callable[[], Done]:
     channel = visit.said("channel") or "call"
     if channel not in moment_words.WAYS or outcome not in {*outcomes(channel, owed=True)}:
         raise BadSettingError(key="outcome", value=outcome)
+    commitment = _commitment(visit)
     about = {
         "fear": _figure(visit, "fear", FEARS),
         "expected": _figure(visit, "expected", WARMTHS),
         "opener": visit.said("opener"),
         "step": _step(visit),
+        "commitment": commitment,
         **{name: visit.said(name) for name in ("ladder", "rung", "place")},
     }
     way = fitting_channel(channel, outcome)
-    return lambda: visit.book.log([str(person)], channel=way, outcome=outcome, at=visit.kept_at, about=about)
+
+    def act() -> Done:
+        done = visit.book.log([str(person)], channel=way, outcome=outcome, at=visit.kept_at, about=about)
+        if commitment is not None:
+            visit.book.settle_commitment(commitment, "done" if outcome in DONE else "tried")
+        return done
+
+    return act
+
+
+def _commitment(visit: Visit) -> int | None:
+    """The commitment that this step fulfils, where the owner said so."""
+    text = visit.said("commitment")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
 def _figure(visit: Visit, name: str, bounds: range) -> int | None:

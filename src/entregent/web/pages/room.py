@@ -63,8 +63,18 @@ def _page(visit: Visit, found: Room, *, template: str = "room.html") -> Response
         breath=moment_words.breath(),
         breaths=BREATHS,
         is_own_aim=bool(found.aim) and found.aim not in moment_words.SUCCESSES,
+        sweep=_sweep(visit, found.event),
         key=lambda: secrets.token_urlsafe(9),
     )
+
+
+def _sweep(visit: Visit, event: int | None) -> str:
+    """Where one looks back on the evening; "" where no calendar tells of it."""
+    return f"/follow-up/event/{event}" if event is not None and _is_there(visit, "/follow-up/event/") else ""
+
+
+def _is_there(visit: Visit, beginning: str) -> bool:
+    return any(getattr(route, "path", "").startswith(beginning) for route in visit.request.app.routes)
 
 
 # ── what the owner says ───────────────────────────────────────────────────────────────────────────────────────────
