@@ -103,10 +103,28 @@ def test_a_summary_lists_ten_problems_and_counts_the_rest(face: Face, capsys: py
 
 def test_quiet_leaves_only_what_went_wrong(face: Face, capsys: pytest.CaptureFixture[str]) -> None:
     face.quiet = True
-    import_summary.draw_report(face, cast.report())
+    draft, broken = reversed(cast.report().problems)
+    import_summary.draw_report(face, cast.report(problems=(broken._replace(lost=True), draft)))
     shown = capsys.readouterr().out
-    assert "2 things could not be read" in shown
+    assert "1 thing could not be read" in shown
+    assert "remark" not in shown
     assert "people" not in shown
+
+
+def test_what_was_lost_stands_apart_from_remarks(face: Face, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, broken = reversed(cast.report().problems)
+    import_summary.draw_report(face, cast.report(problems=(broken._replace(lost=True), draft)))
+    shown = capsys.readouterr().out
+    assert shown.index("1 thing could not be read") < shown.index("1 remark on what was read")
+
+
+def test_of_many_files_those_that_gave_most_are_listed(face: Face, capsys: pytest.CaptureFixture[str]) -> None:
+    one = cast.report().sources[0]._replace(interactions=0, records=0)
+    last = one._replace(path="last.csv", interactions=9)
+    import_summary.draw_report(face, cast.report(sources=(*(one._replace(path=f"{n}.csv") for n in range(40)), last)))
+    shown = capsys.readouterr().out
+    assert "last.csv" in shown
+    assert "29 more files" in shown
 
 
 def test_an_unknown_owner_is_asked_for(face: Face, capsys: pytest.CaptureFixture[str]) -> None:

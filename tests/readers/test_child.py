@@ -146,3 +146,17 @@ def test_the_child_never_loads_the_book() -> None:
     loaded = "import sys; import entregent.readers.child; print([m for m in sys.modules if m.startswith('entregent.')])"
     run = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert not any(f"entregent.{part}" in run.stdout for part in ("store", "app", "cli", "identity"))
+
+
+def test_what_happened_before_1970_is_kept_without_its_date_and_told() -> None:
+    def fill(batcher: Batcher) -> None:
+        for at in (-86_400, -2 * 86_400, 86_400):
+            batcher.add(Interaction(Channel.LETTER, at, 0, Participant("mail", "ann@example.org", ""), ()))
+
+    batches = collected(fill)
+    rows = [row for batch in batches for row in batch.interactions]
+    assert [row[0] < 0 for row in rows] == [True, True, False]
+    assert len({row[0] for row in rows}) == 3
+    assert [(one.code, one.facts) for batch in batches for one in batch.problems] == [
+        ("before-1970", (("count", "2"),))
+    ]

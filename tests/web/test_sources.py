@@ -246,7 +246,7 @@ def test_a_broken_message_is_a_problem_with_its_place(client: TestClient, letter
     assert report is not None
     assert report.interactions >= 6
     page = client.get("/sources").text
-    assert "could not be read" in page
+    assert "on what was read" in page
     assert re.search(r"byte [\d,]+: it names no sender", page)
 
 

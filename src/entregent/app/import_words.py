@@ -1,6 +1,6 @@
 """What every face says of an import: where it is, how fast, what is left, what was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from entregent.app.clarify_views import PreviewRow
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
-from entregent.app.views import ImportProgress, ImportReport, ProblemLine
+from entregent.app.views import ImportProgress, ImportReport, ProblemLine, SourceLine
 
 STAGES: Final = {
     "reading": N_("Reading"),
@@ -102,6 +102,27 @@ def by_kind(problems: Iterable[ProblemLine]) -> list[tuple[int, str]]:
 
 def _whole(value: object) -> bool:
     return str(value).isdecimal()
+
+
+def richest(sources: Sequence[SourceLine], most: int) -> tuple[list[SourceLine], list[SourceLine]]:
+    """The documents to list, and the others: of many, those that gave most, in the order in which they were read."""
+    by_weight = sorted(range(len(sources)), key=lambda at: -(sources[at].interactions + sources[at].records))
+    shown = set(by_weight[:most])
+    return (
+        [source for at, source in enumerate(sources) if at in shown],
+        [source for at, source in enumerate(sources) if at not in shown],
+    )
+
+
+def not_read(report: ImportReport) -> str:
+    """How much could not be read; "" where nothing was lost."""
+    return ngettext("{n} thing could not be read", "{n} things could not be read", report.lost) if report.lost else ""
+
+
+def remarks(report: ImportReport) -> str:
+    """How much there is to say of what was read or rightly left out; "" for nothing."""
+    count = report.problem_count - report.lost
+    return ngettext("{n} remark on what was read", "{n} remarks on what was read", count) if count else ""
 
 
 def read(report: ImportReport) -> str:

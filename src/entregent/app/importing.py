@@ -254,6 +254,7 @@ class _Run:
             sources=tuple(self.lines),
             problems=tuple(_problem_line(problem) for problem in self.absorber.problem_lines),
             owner=owner,
+            perhaps_owner=() if owner else owning.candidates(self.book),
             seconds=time.perf_counter() - started,
             interrupted=self.interrupted,
         )

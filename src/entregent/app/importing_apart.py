@@ -141,4 +141,5 @@ def report_from(shape: Mapping[str, Any]) -> views.ImportReport:
         ),
         seconds=shape["seconds"],
         interrupted=shape["interrupted"],
+        perhaps_owner=tuple(shape["owner"]["perhaps"]),
     )

@@ -101,6 +101,16 @@ def settle(
     return lines, owners != used
 
 
+CANDIDATES: Final = 3
+
+
+def candidates(book: OpenBook) -> tuple[str, ...]:
+    """Where nothing tells who the owner is: who took part in most chats."""
+    hints = [(times, -handle) for handle, kind, times in handles.owner_hints(book.connection) if kind == "chat-party"]
+    rows = [handles.find(book.connection, -handle) for _, handle in sorted(hints, reverse=True)[:CANDIDATES]]
+    return tuple(row[2] for row in rows if row)
+
+
 _JOINED: Final = 0.9
 """How sure a handle is that identity joined with the owner's others."""
 

@@ -320,6 +320,11 @@ PROBLEMS: Final[dict[str, Template]] = {
         "count",
     ),
     # dates of tables
+    "before-1970": NN_(
+        "{count} exchange from before 1970 was kept without its date: a book counts days from there on",
+        "{count} exchanges from before 1970 were kept without their dates: a book counts days from there on",
+        "count",
+    ),
     "impossible-dates": NN_(
         "{count} date is impossible ({first:quoted}); what it belongs to was kept without it",
         "{count} dates are impossible (the first is {first:quoted}); what they belong to was kept without them",

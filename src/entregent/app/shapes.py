@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from entregent.app import clarify_views, views, wording
+from entregent.app.ladder_views import DareLine
 from entregent.app.people_views import ListedPerson
 from entregent.app.person_views import TimelinePage
 from entregent.app.reach_views import Coming, SeenOn
@@ -49,6 +50,7 @@ def import_shape(report: views.ImportReport) -> Shape:
         "problems": [problem_shape(problem) for problem in report.problems],
         "owner": {
             "handles": [owner.handle for owner in report.owner],
+            "perhaps": list(report.perhaps_owner),
             "evidence": [{**owner._asdict(), "reasons": reason_shapes(owner.reasons)} for owner in report.owner],
         },
         "seconds": round(report.seconds, 3),
@@ -185,7 +187,20 @@ def plan_shape(plan: views.Plan) -> Shape:
         **plan._asdict(),
         "fresh_until": instant(plan.fresh_until),
         "suggestions": [suggestion_shape(line) for line in plan.suggestions],
+        "errands": [errand_shape(line) for line in plan.errands],
+        "dare": dare_shape(plan.dare) if plan.dare else None,
+        "looked_after_at": instant(plan.looked_after_at),
     }
+
+
+def dare_shape(line: DareLine) -> Shape:
+    """The small dare of a day."""
+    return {**line._asdict(), "circles": list(line.circles), "reasons": reason_shapes(line.reasons)}
+
+
+def errand_shape(line: views.ErrandLine) -> Shape:
+    """Something due that is no turn toward one person; its reference as text: an event’s is too long for some."""
+    return {**line._asdict(), "reference": str(line.reference), "at": instant(line.at)}
 
 
 def plates_shape(view: views.PlatesView) -> Shape:

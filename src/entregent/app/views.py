@@ -57,6 +57,13 @@ class ImportReport(NamedTuple):
     owner: tuple[OwnerHandle, ...]
     seconds: float
     interrupted: bool = False
+    perhaps_owner: tuple[str, ...] = ()
+    """Where nothing tells whose book it is: handles among which the owner may be."""
+
+    @property
+    def lost(self) -> int:
+        """How many things could not be read; of the rest of `problem_count` something was kept, or rightly left out."""
+        return self.problem_count - sum(not problem.lost for problem in self.problems)
 
 
 class ImportProgress(NamedTuple):

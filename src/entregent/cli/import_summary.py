@@ -1,12 +1,13 @@
 """What an import says at its end: what was read, who you are, whom it found, what could not be read, what next."""
 
+import shlex
 from collections.abc import Sequence
 from typing import Final
 
 from entregent.app import import_words, language, wording
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
-from entregent.app.views import ImportReport, SourceLine
+from entregent.app.views import ImportReport, ProblemLine, SourceLine
 from entregent.cli import paint
 from entregent.cli.face import Face, program
 from entregent.cli.table_preview import Look, draw_look
@@ -23,7 +24,7 @@ def draw_report(face: Face, report: ImportReport, looks: Sequence[Look] = ()) ->
         _draw_totals(report)
         _draw_owner(report)
         _draw_people(report)
-    _draw_problems(report)
+    _draw_problems(report, quiet=face.quiet)
     if not face.quiet:
         for look in looks:
             draw_look(look)
@@ -43,10 +44,10 @@ def _draw_sources(report: ImportReport) -> None:
         Column(_("cards"), 1, right=True),
         Column("", 3),
     ]
-    table(columns, [_source_row(source) for source in report.sources[:SHOWN_SOURCES]])
-    left = len(report.sources) - SHOWN_SOURCES
-    if left > 0:
-        paint.line(paint.quiet(ngettext("… and {n} more file", "… and {n} more files", left)))
+    shown, left = import_words.richest(report.sources, SHOWN_SOURCES)
+    table(columns, [_source_row(source) for source in shown])
+    if left:
+        paint.line(paint.quiet(ngettext("… and {n} more file", "… and {n} more files", len(left))))
     paint.line()
 
 
@@ -73,7 +74,8 @@ def _draw_owner(report: ImportReport) -> None:
         if report.interactions:
             paint.line()
             paint.paragraph(_("I could not tell which address is yours. Say it, and ties are right:"))
-            paint.line(paint.command(f"{program()} owner you@example.org"), indent=2)
+            for handle in report.perhaps_owner or ("you@example.org",):
+                paint.line(paint.command(f"{program()} owner {shlex.quote(handle)}"), indent=2)
         return
     paint.line()
     told = language.listed([wording.handle(owner.handle) for owner in report.owner[:6]])
@@ -104,25 +106,25 @@ def _draw_people(report: ImportReport) -> None:
         paint.paragraph(asked, " ", paint.command(f"{program()} duplicates"))
 
 
-def _draw_problems(report: ImportReport) -> None:
-    if not report.problem_count:
-        return
-    paint.line()
-    told = ngettext("{n} thing could not be read", "{n} things could not be read", report.problem_count)
-    paint.line(paint.Span(told, "uneasy"))
-    for problem in report.problems[:SHOWN_PROBLEMS]:
+def _draw_problems(report: ImportReport, *, quiet: bool) -> None:
+    """What was lost; then, unless only that is wanted, what there is to say of the rest."""
+    for lost, told in ((True, import_words.not_read(report)), (False, import_words.remarks(report))):
+        if told and (lost or not quiet):
+            paint.line()
+            paint.line(paint.Span(told, "uneasy") if lost else paint.quiet(told))
+            _draw_some([problem for problem in report.problems if problem.lost == lost])
+    if report.problem_count > SHOWN_PROBLEMS and (report.lost or not quiet):
+        paint.line(paint.quiet(_("All of them: the same command with --json.")), indent=2)
+
+
+def _draw_some(problems: Sequence[ProblemLine]) -> None:
+    """The first ones; the rest by kind, for a thousand alike say less than their count."""
+    for problem in problems[:SHOWN_PROBLEMS]:
         text = wording.problem(problem.reason.signal, problem.reason.facts, problem.place)
         paint.paragraph(paint.quiet(f"{paint.ending(problem.path, 44)} · "), text, indent=2, hanging=4)
-    _draw_more_problems(report)
-
-
-def _draw_more_problems(report: ImportReport) -> None:
-    """The rest by kind: a thousand alike say less than their count."""
-    for times, text in import_words.by_kind(report.problems[SHOWN_PROBLEMS:])[:5]:
+    for times, text in import_words.by_kind(problems[SHOWN_PROBLEMS:])[:5]:
         shown = f"… {language.number(times)} × {text}" if times > 1 else f"… {text}"
         paint.paragraph(paint.quiet(shown), indent=2, hanging=4)
-    if report.problem_count > SHOWN_PROBLEMS:
-        paint.line(paint.quiet(_("All of them: the same command with --json.")), indent=2)
 
 
 def _draw_next(report: ImportReport) -> None:

@@ -33,6 +33,7 @@ class Batcher:
         self._sent_at = time.monotonic()
         self._position: Callable[[], int] = int
         self._counts = [0, 0, 0]
+        self._early = 0
         self._empty()
 
     def _empty(self) -> None:
@@ -47,9 +48,12 @@ class Batcher:
         """Start a unit; `position` tells how far it is read when a batch goes."""
         self._unit, self._path, self._position = unit, path, position
         self._counts = [0, 0, 0]
+        self._early = 0
 
     def end(self) -> tuple[int, int, int]:
         """Send what is left; give the unit's interactions, records and problems."""
+        if self._early:
+            self.problem(Problem(self._path, "", "before-1970", (("count", str(self._early)),), lost=False))
         untold = self._counts[2] - limits.PROBLEMS_PER_UNIT
         if untold > 0:
             self._problems.append(Problem(self._path, "", "more-problems", (("count", str(untold)),), lost=False))
@@ -99,8 +103,8 @@ class Batcher:
 
     def _row(self, interaction: Interaction) -> Row:
         channel, at, offset, sender, to, cc, bcc, others, title, amount, flags, uid, place, signals = interaction
-        if at is not None and not -LATEST_AT <= at <= LATEST_AT:
-            raise ValueError(at)
+        if at is not None and not 0 <= at <= LATEST_AT:
+            at, uid = self._too_early(interaction)
         known = self._pids.get
         pid = -1 if sender is None else known(sender) or self._number(sender)
         to_pids: tuple[int, ...]
@@ -128,6 +132,15 @@ class Batcher:
             signals,
             place,
         )
+
+    def _too_early(self, interaction: Interaction) -> tuple[None, str]:
+        """(no instant, a uid that holds it): what happened before 1970 is kept without its date, and that is told."""
+        at, sender = interaction.at, interaction.sender
+        if at is None or not -LATEST_AT <= at <= LATEST_AT:
+            raise ValueError(at)
+        self._early += 1
+        recipients = recipients_text(interaction.to, interaction.cc)
+        return None, f"{interaction.uid or (sender.value if sender else '')}\n{recipients}\n{interaction.title}\n{at}"
 
     def _numbers(self, participants: _Shown) -> tuple[int, ...]:
         """The numbers of participants, given out where they have none."""

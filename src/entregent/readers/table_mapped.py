@@ -306,7 +306,9 @@ class _Rows:
             at, offset = instant_in(spoken, self._zone)
         except (ValueError, OverflowError):
             return None, 0, False
-        return (at, offset, spoken.second is None) if at <= self._options.now + AHEAD_SECONDS else (None, 0, False)
+        if at > self._options.now + AHEAD_SECONDS:
+            return None, 0, False
+        return at, offset, spoken.second is None
 
     def rest(self) -> Iterator[Item]:
         """What the whole table tells."""
