@@ -24,7 +24,10 @@ PACKED: Final = Path(__file__).with_name("guide_text")
 PAGES: Final = {
     "getting-started": "premiers-pas",
     "page": "la-page",
+    "dare": "oser",
     "moment": "le-moment",
+    "goals": "objectifs",
+    "approaches": "demarches",
     "importing": "importer",
     "sources": "sources",
     "serving": "servir",
