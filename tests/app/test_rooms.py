@@ -7,9 +7,8 @@ import pytest
 
 from entregent.app.book import Book
 from entregent.app.footprints import UnknownFootprintError
-from entregent.app.moment import LeftInPeaceError
 from entregent.app.rooms import UnknownRoomError
-from entregent.model.errors import BadSettingError
+from entregent.model.errors import BadSettingError, LeftInPeaceError
 
 NOON = 1_795_000_000
 DAY = 86_400

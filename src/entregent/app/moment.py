@@ -16,8 +16,8 @@ from entregent.app.reaching import find_person
 from entregent.app.staging import shown_circles
 from entregent.attention.agenda import BIRTHDAY, PROMISE, REPLY, WINDOWS, Duty, duty_reason
 from entregent.attention.reasons import Standing, tie_reasons
-from entregent.coaching.moment import HEARD, chosen_way, felt, outcomes, smaller
-from entregent.model.errors import BadSettingError, RequestError
+from entregent.coaching.moment import DONE, HEARD, chosen_way, felt, outcomes, smaller
+from entregent.model.errors import BadSettingError, LeftInPeaceError
 from entregent.model.handle import ACCOUNT, MAIL, PHONE, URL
 from entregent.model.interaction import DIGEST_BITS, Channel
 from entregent.model.judgement import Reason, reason
@@ -29,12 +29,6 @@ from entregent.ties.state import DAY
 OPENERS: Final = 3
 REACHED_BY: Final = {"call": (PHONE,), "text": (PHONE,), "mail": (MAIL,), "social": (ACCOUNT, URL)}
 """Way -> the kinds of handle that it goes to."""
-
-
-class LeftInPeaceError(RequestError):
-    """The owner asked never to be led to `name`."""
-
-    code = "left-in-peace"
 
 
 def moment(book: OpenBook, who: str, *, channel: str = "", step: int | None = None) -> Moment:
@@ -237,4 +231,17 @@ def _last_note(book: OpenBook, person: int) -> str:
 
 def _openers(book: OpenBook, person: int) -> tuple[tuple[MomentOpener, ...], str]:
     """First sentences to begin with, and one thing to offer."""
-    return (), ""
+    from entregent.app import openers
+
+    sheet = openers.openers(book, str(person), OPENERS)
+    return tuple(MomentOpener(one.kind, one.text, one.gives) for one in sheet.openers), sheet.gift
+
+
+def outcome_fits(channel: str, outcome: str) -> bool:
+    """Whether this can come of a step by this way."""
+    return outcome in outcomes(channel, owed=True)
+
+
+def settles(outcome: str) -> str:
+    """What an outcome makes of a commitment: "done", or "tried"."""
+    return "done" if outcome in DONE else "tried"

@@ -5,7 +5,7 @@ from typing import Final
 
 BREATH: Final = (4, 4, 6)
 """Seconds in, held, out."""
-BREATHS: Final = 3
+
 
 WRITTEN: Final = ("mail", "text", "social", "letter", "comment", "other")
 EASIER: Final = {

@@ -8,11 +8,10 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from entregent.app import moment_words
-from entregent.app.moment import LeftInPeaceError
+from entregent.app.moment import outcome_fits, settles
 from entregent.app.moment_views import AfterMoment, Moment
 from entregent.app.views import Done
-from entregent.coaching.moment import BREATHS, DONE, outcomes
-from entregent.model.errors import BadSettingError
+from entregent.model.errors import BadSettingError, LeftInPeaceError
 from entregent.web.circles import circle_class
 from entregent.web.links import safe_link
 from entregent.web.moments import day
@@ -43,7 +42,6 @@ def show(visit: Visit) -> Response:
         way_words=moment_words.WAYS,
         tap=moment_words.tap,
         breath=moment_words.breath(),
-        breaths=BREATHS,
         fears=FEARS,
         warmths=moment_words.WARMTHS,
         begin_mail=_begin_mail,
@@ -96,13 +94,14 @@ def tell(visit: Visit) -> Response:
 
 def _telling(visit: Visit, person: int, outcome: str) -> Callable[[], Done]:
     channel = visit.said("channel") or "call"
-    if channel not in moment_words.WAYS or outcome not in {*outcomes(channel, owed=True)}:
+    if channel not in moment_words.WAYS or not outcome_fits(channel, outcome):
         raise BadSettingError(key="outcome", value=outcome)
     commitment = _commitment(visit)
+    kind, _, opener = visit.said("opener").partition(" ")
     about = {
         "fear": _figure(visit, "fear", FEARS),
         "expected": _figure(visit, "expected", WARMTHS),
-        "opener": visit.said("opener"),
+        "opener": kind,
         "step": _step(visit),
         "commitment": commitment,
         **{name: visit.said(name) for name in ("ladder", "rung", "place")},
@@ -112,7 +111,9 @@ def _telling(visit: Visit, person: int, outcome: str) -> Callable[[], Done]:
     def act() -> Done:
         done = visit.book.log([str(person)], channel=way, outcome=outcome, at=visit.kept_at, about=about)
         if commitment is not None:
-            visit.book.settle_commitment(commitment, "done" if outcome in DONE else "tried")
+            visit.book.settle_commitment(commitment, settles(outcome))
+        if opener:
+            visit.book.used_opener(str(person), kind, opener)
         return done
 
     return act

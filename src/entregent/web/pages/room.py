@@ -10,7 +10,6 @@ from entregent.app import moment_words
 from entregent.app.moment_views import Room
 from entregent.app.reach_words import coming_day, coming_title
 from entregent.app.rooms import UnknownRoomError
-from entregent.coaching.moment import BREATHS
 from entregent.web.routing import get, post
 from entregent.web.visit import Visit
 
@@ -61,7 +60,6 @@ def _page(visit: Visit, found: Room, *, template: str = "room.html") -> Response
         question=moment_words.question,
         success=moment_words.success,
         breath=moment_words.breath(),
-        breaths=BREATHS,
         is_own_aim=bool(found.aim) and found.aim not in moment_words.SUCCESSES,
         sweep=_sweep(visit, found.event),
         key=lambda: secrets.token_urlsafe(9),
