@@ -95,9 +95,20 @@ def test_a_source_says_how_few_take_part(book: Book) -> None:
 
 
 def test_the_net_that_is_kept_is_the_one_that_is_counted(book: Book) -> None:
+    book.source_reach()
     kept = book.remembered(netting.MEMO)
     assert kept == json.loads(json.dumps(netting.count(book._inner)))
     assert set(kept) == {"mail", "x", "facebook", "events"}
+
+
+def test_the_net_is_counted_again_once_it_changed_and_no_sooner(book: Book) -> None:
+    before = book.source_reach()
+    gone = next(line for line in book.imports() if line.path.endswith("data"))
+    book.remove_import(gone.id)
+    assert book.is_reach_stale()
+    assert book.source_reach(at_once=True) == before
+    assert book.source_reach() != before
+    assert not book.is_reach_stale()
 
 
 def test_the_net_shrinks_when_an_import_is_taken_out(book: Book) -> None:

@@ -129,11 +129,20 @@ class Looking:
 
         return portraying.seen_by(self._inner, number)
 
-    def source_reach(self) -> list[reach_views.SourceReach]:
-        """How many people each kind of source made known, and how many of them ever took part."""
+    def source_reach(self, *, at_once: bool = False) -> list[reach_views.SourceReach]:
+        """How many people each kind of source made known, and how many of them ever took part.
+
+        `at_once` is content with the last count, where something was read since.
+        """
         from entregent.app import netting
 
-        return netting.source_reach(self._inner)
+        return netting.source_reach(self._inner, at_once=at_once)
+
+    def is_reach_stale(self) -> bool:
+        """Whether something was read, joined or taken out since that was counted."""
+        from entregent.app import netting
+
+        return netting.is_stale(self._inner)
 
     def coming(self) -> list[reach_views.Coming]:
         """What is coming within two months where people of the owner's will be, soonest first."""

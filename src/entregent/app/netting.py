@@ -1,28 +1,38 @@
 """Netting: how wide the net is. How many people each kind of source made known, and how many of them ever took part."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from entregent.app import weighing
 from entregent.app.opening import OpenBook
 from entregent.app.reach_views import SourceReach
 from entregent.app.source_words import source_of
+from entregent.model.errors import BookError
 from entregent.model.interaction import DIGEST_BITS, Channel
 from entregent.store import crossings, imports, memos
 from entregent.ties.state import DAY
 from entregent.ties.weights import WEIGHTS
 
 MEMO: Final = "net"
+STALE: Final = "net-stale"
 YEAR_DAYS: Final = 365
 
 _Sums = list[Any]
 """[out, in, last exchange] of one person on one kind of source."""
 
 
-def source_reach(book: OpenBook) -> list[SourceReach]:
-    """Every kind of source, the one that made most people known first; as counted after the last import."""
+def source_reach(book: OpenBook, *, at_once: bool = False) -> list[SourceReach]:
+    """Every kind of source, the one that made most people known first.
+
+    What changed since the last count is counted now, and kept; `at_once` is content with the last one, where there is.
+    """
     kept: Mapping[str, Any] | None = None if book.as_of else memos.find(book.connection, MEMO)
-    counted = count(book) if kept is None else kept
+    if kept is None or (is_stale(book) and not at_once):
+        kept = count(book)
+        if not book.as_of:
+            _keep(book, kept)
+    counted = kept
     since = book.now // DAY - YEAR_DAYS
     lines = [
         SourceReach(kind, people, exchanged, both, sum(many for day, many in days if day > since))
@@ -31,9 +41,22 @@ def source_reach(book: OpenBook) -> list[SourceReach]:
     return sorted(lines, key=lambda line: (-line.people, line.kind))
 
 
-def keep_net(book: OpenBook) -> None:
-    """Count, and keep it for whoever asks: after an import, or after one was taken out."""
-    memos.put(book.connection, MEMO, count(book))
+def is_stale(book: OpenBook) -> bool:
+    """Whether something was read, joined or taken out since the net was counted."""
+    return not book.as_of and bool(memos.find(book.connection, STALE))
+
+
+def spoil(book: OpenBook) -> None:
+    """The net is another one now: whoever asks next has it counted, which takes a second for 50,000 people."""
+    if memos.find(book.connection, MEMO) is not None and not is_stale(book):
+        memos.put(book.connection, STALE, 1)
+
+
+def _keep(book: OpenBook, counted: Mapping[str, Any]) -> None:
+    # Who only looks may not write just now; the next one counts again then.
+    with suppress(BookError), book.connection.writing():
+        memos.put(book.connection, MEMO, counted)
+        memos.drop(book.connection, STALE)
 
 
 def count(book: OpenBook) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from entregent.app.netting import keep_net
+from entregent.app.netting import spoil
 from entregent.app.opening import OpenBook
 from entregent.app.pricing import keep_curves
 from entregent.app.standing import refresh_standing
@@ -25,7 +25,7 @@ def settle_plan(book: OpenBook) -> None:
     refresh_standing(book)
     keep_curves(book, whole=not book.as_of)
     if not book.as_of:
-        keep_net(book)
+        spoil(book)
 
 
 LEARN_FROM: Final = 600

@@ -9,7 +9,6 @@ from entregent.app.reach_views import SeenOn
 from entregent.app.source_words import OWN, source_of
 from entregent.model.interaction import Channel, instant_of
 from entregent.store import crossings, events
-from entregent.store.connection import Row
 from entregent.ties.weights import RELATIONS
 
 LOOKED_AT: Final = 200
@@ -24,15 +23,14 @@ def seen_on(book: OpenBook, own: Collection[int], until: int) -> tuple[SeenOn, .
     """The kinds of source on which these handles were seen, the latest first; mere cards come last."""
     found: dict[_Key, _Found] = {}
     kinds = kinds_of_origins(book)
-    looked: dict[int, list[Row]] = {}
-    for handle, channel, times, first, last in crossings.spans(book.connection, own, until):
-        if handle not in looked:
-            looked[handle] = crossings.ends(book.connection, handle, until, LOOKED_AT)
-        rows = {event: origin for event, by, origin in looked[handle] if by == channel}
-        rows |= dict(events.origins_of(book.connection, {first, last} - rows.keys()))
-        for kind, span in _by_kind(sorted(rows.items()), kinds, (times, first, last)).items():
-            key = (kind, channel == Channel.MEETING)
-            found[key] = _joined(found[key], span) if key in found else span
+    for handle in own:
+        ends = crossings.ends(book.connection, handle, until, LOOKED_AT)
+        for channel, times, first, last in crossings.spans(book.connection, handle, until, ends, LOOKED_AT):
+            rows = {event: origin for event, by, origin in ends if by == channel}
+            rows |= dict(events.origins_of(book.connection, {first, last} - rows.keys()))
+            for kind, span in _by_kind(sorted(rows.items()), kinds, (times, first, last)).items():
+                key = (kind, channel == Channel.MEETING)
+                found[key] = _joined(found[key], span) if key in found else span
     said = _said(book, own)
     lines = [_line(key, span, said) for key, span in found.items()]
     seen = {kind for kind, _ in found}

@@ -74,17 +74,37 @@ def people_of_handles(connection: Connection) -> dict[int, int]:
 _CROSSED: Final = f"p.how & {DIRECTION_MASK} AND NOT p.how & {_NO_EXCHANGE} AND p.event >= 0 AND p.event < ?"
 
 
-def spans(connection: Connection, handles: Iterable[int], until: int) -> list[Row]:
-    """(handle, channel, times, first event, last event) of what passed with these handles."""
-    return [
-        (handle, *row)
-        for handle in handles
-        for row in connection.rows(
-            "SELECT p.how & 7, count(*), min(p.event), max(p.event) FROM part p"
-            f" WHERE p.handle = ? AND {_CROSSED} GROUP BY 1",
-            (handle, until),
-        )
-    ]
+def spans(connection: Connection, handle: int, until: int, seen: Collection[Row], limit: int) -> list[Row]:
+    """(channel, times, first event, last event) of what passed with a handle; `seen` are its `ends`, up to a limit.
+
+    A short tie lies whole between its ends. Of a long one each channel is counted in a pass of its own, but the one
+    seen most: grouping thousands of rows would take several times as long.
+    """
+    found: dict[int, list[int]] = {}
+    for event, channel, _ in seen:
+        found.setdefault(channel, []).append(event)
+    whole = [(channel, len(of), of[0], of[-1]) for channel, of in found.items()]
+    if len(seen) < 2 * limit:
+        return whole
+    known = ",".join(map(str, found))
+    total, between = connection.rows(
+        f"SELECT count(*), sum(p.how & 7 NOT IN ({known})) FROM part p WHERE p.handle = ? AND {_CROSSED}",
+        (handle, until),
+    )[0]
+    most = max(whole, key=lambda row: row[1])
+    channels = range(8) if between else found
+    others = [_span(connection, handle, channel, until) for channel in channels if channel != most[0]]
+    others = [row for row in others if row[1]]
+    return [(most[0], total - sum(row[1] for row in others), *most[2:]), *others]
+
+
+def _span(connection: Connection, handle: int, channel: int, until: int) -> Row:
+    (row,) = connection.rows(
+        "SELECT p.how & 7, count(*), min(p.event), max(p.event) FROM part p"
+        f" WHERE p.handle = ? AND p.how & 7 = {channel:d} AND {_CROSSED}",
+        (handle, until),
+    )
+    return (channel, *row[1:])
 
 
 def ends(connection: Connection, handle: int, until: int, limit: int) -> list[Row]:

@@ -49,7 +49,8 @@ def reach(visit: Visit) -> Response:
 
 def _reach(visit: Visit) -> dict[str, Any]:
     return {
-        "reach": visit.book.source_reach(),
+        "reach": visit.book.source_reach(at_once=not visit.is_partial),
+        "reach_is_stale": visit.book.is_reach_stale(),
         "source_word": source_words.source_word,
         "tells_nothing": source_words.TELLS_NOTHING,
     }
