@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entregent.attention.agenda import Agenda, Candidate, Duty, plan, stopping_price
+from entregent.attention.agenda import DUTY_ORDER, Agenda, Candidate, Duty, Errand, plan, stopping_price
 from entregent.model.interaction import Channel
 from entregent.model.tie import Level
 
@@ -30,8 +30,8 @@ def people(agenda: Agenda) -> list[int]:
 def test_duties_come_in_their_order_and_before_the_index() -> None:
     cast = [tie(ALICE, 9.0), tie(BOB, 1.0, 10, BIRTHDAY), tie(CHLOE, 1.0, 10, PROMISE), tie(DAVID, 1.0, 10, REPLY)]
     agenda = plan(TODAY, cast, 0.5, 120)
-    assert people(agenda) == [DAVID, CHLOE, BOB, ALICE]
-    assert [s.action for s in agenda.suggestions] == ["reply", "promise", "birthday", "reach-out"]
+    assert people(agenda) == [CHLOE, DAVID, BOB, ALICE]
+    assert [s.action for s in agenda.suggestions] == ["promise", "reply", "birthday", "reach-out"]
 
 
 def test_the_most_overdue_promise_comes_first() -> None:
@@ -114,7 +114,7 @@ def test_whom_the_price_lets_rest_is_not_suggested_but_answered() -> None:
 def test_several_duties_to_one_person_are_one_suggestion() -> None:
     agenda = plan(TODAY, [tie(ALICE, 9.0, 10, BIRTHDAY, PROMISE, REPLY)], 0.0, 240)
     (only,) = agenda.suggestions
-    assert [r.signal for r in only.reasons] == ["reply-owed-since", "promise-late", "birthday-today"]
+    assert [r.signal for r in only.reasons] == ["promise-late", "reply-owed-since", "birthday-today"]
     assert only.minutes == 15
 
 
@@ -146,9 +146,44 @@ def test_the_index_stops_somewhat_below_the_price_of_the_bound() -> None:
     assert stopping_price(2.0) == 1.4
 
 
+def test_a_day_begins_with_what_is_sealed_and_ends_with_the_plates() -> None:
+    thanks, nudge, years = Duty("thanks", 1, 5.0), Duty("nudge", 0, 5.0, what="x"), Duty("loyalty", 0, 4.0, years=10)
+    cast = [tie(1, 9.0), tie(2, 1, 10, years), tie(3, 1, 10, thanks), tie(4, 1, 10, REPLY), tie(5, 1, 10, PROMISE)]
+    cast += [tie(6, 1, 10, STEP), tie(7, 1, 10, BIRTHDAY), tie(8, 1, 10, nudge)]
+    agenda = plan(TODAY, cast, 0.5, 240, errands=[Errand("sweep", 90, 5.0), Errand("commitment", 91, 10.0)])
+    assert people(agenda) == [6, 5, 4, 3, 8, 7, 2, 1]
+    assert [errand.kind for errand in agenda.errands] == ["commitment", "sweep"]
+    assert agenda.planned_minutes == 20 + 15 + 8 + 5 + 5 + 4 + 4 + 10 + 15
+
+
+def test_what_is_sealed_is_there_even_beyond_the_minutes() -> None:
+    sealed = [Errand("commitment", n, 20.0) for n in (1, 2)]
+    agenda = plan(TODAY, [tie(ALICE, 0, 10, STEP), tie(BOB, 0, 10, PROMISE)], 1.0, 15, errands=sealed)
+    assert (people(agenda), len(agenda.errands), agenda.left_out) == ([ALICE], 2, 1)
+
+
+def test_an_event_of_last_week_is_looked_back_on_no_more() -> None:
+    assert plan(TODAY, [], 1.0, 60, errands=[Errand("sweep", 1, 5.0, -7)]).nothing_needed
+    assert not plan(TODAY, [], 1.0, 60, errands=[Errand("sweep", 1, 5.0, -1)]).nothing_needed
+
+
+def test_somebody_put_off_still_comes_by_what_is_sealed() -> None:
+    put_off = tie(ALICE, 9.0, 5, STEP, Duty("thanks", 1, 5.0))._replace(later_until=TODAY + 1)
+    (only,) = plan(TODAY, [put_off], 0.0, 240).suggestions
+    assert [r.signal for r in only.reasons] == ["commitment-today"]
+
+
+def test_a_word_of_thanks_says_since_when() -> None:
+    met = {ALICE: 2, BOB: 1, CHLOE: 0}
+    agenda = plan(TODAY, [tie(who, 0, 10, Duty("thanks", met[who], 5.0)) for who in met], 1.0, 60)
+    told = {s.person: s.reasons[0] for s in agenda.suggestions}
+    assert [told[who].signal for who in met] == ["thanks-today", "thanks-since", "thanks-since"]
+    assert [told[who].facts for who in (BOB, CHLOE)] == [(("days", 1),), (("days", 2),)]
+
+
 duties = st.builds(
     Duty,
-    st.sampled_from(["reply", "promise", "birthday", "commitment"]),
+    st.sampled_from([kind for kind in DUTY_ORDER if kind != "sweep"]),
     st.integers(-40, 5),
     st.floats(1, 60),
     st.sampled_from([None, Channel.CALL]),
@@ -166,25 +201,35 @@ candidates = st.builds(
     later_until=st.none() | st.integers(TODAY - 2, TODAY + 2),
 )
 casts = st.lists(candidates, max_size=6, unique_by=lambda c: c.person)
+errands = st.builds(
+    Errand, st.sampled_from(["sweep", "commitment"]), st.integers(1, 99), st.floats(1, 60), st.integers(-4, 1)
+)
+errand_lists = st.lists(errands, max_size=4, unique_by=lambda one: (one.kind, one.reference))
 
 
 @settings(deadline=None, max_examples=60)
-@given(casts, st.floats(0, 4), st.floats(1, 200))
-def test_only_the_first_duty_may_exceed_the_minutes(cast: list[Candidate], price: float, minutes: float) -> None:
-    agenda = plan(TODAY, cast, price, minutes)
-    assert agenda.planned_minutes == sum(s.minutes for s in agenda.suggestions)
-    over = agenda.planned_minutes > minutes * (1 + 1e-12)
-    assert not over or (len(agenda.suggestions) == 1 and agenda.suggestions[0].action != "reach-out")
-
-
-@settings(deadline=None, max_examples=60)
-@given(casts, st.floats(0, 4), st.floats(1, 200), st.randoms(use_true_random=False))
-def test_the_order_of_candidates_changes_nothing(
-    cast: list[Candidate], price: float, minutes: float, luck: Random
+@given(casts, errand_lists, st.floats(0, 4), st.floats(1, 200))
+def test_only_the_first_duty_and_what_is_sealed_may_exceed_the_minutes(
+    cast: list[Candidate], due: list[Errand], price: float, minutes: float
 ) -> None:
-    shuffled = list(cast)
+    agenda = plan(TODAY, cast, price, minutes, errands=due)
+    taken = [(s.action, s.minutes) for s in agenda.suggestions] + [(e.kind, e.minutes) for e in agenda.errands]
+    assert abs(agenda.planned_minutes - sum(minutes for _, minutes in taken)) < 1e-9
+    if agenda.planned_minutes > minutes * (1 + 1e-12):
+        free = [kind for kind, _ in taken if kind != "commitment"]
+        assert not free or (len(taken) == 1 and free != ["reach-out"]) or len(free) < len(taken)
+        assert sum(spent for kind, spent in taken if kind != "commitment") <= minutes or len(taken) == 1
+
+
+@settings(deadline=None, max_examples=60)
+@given(casts, errand_lists, st.floats(0, 4), st.floats(1, 200), st.randoms(use_true_random=False))
+def test_the_order_of_candidates_changes_nothing(
+    cast: list[Candidate], due: list[Errand], price: float, minutes: float, luck: Random
+) -> None:
+    shuffled, turned = list(cast), list(due)
     luck.shuffle(shuffled)
-    assert plan(TODAY, cast, price, minutes) == plan(TODAY, shuffled, price, minutes)
+    luck.shuffle(turned)
+    assert plan(TODAY, cast, price, minutes, errands=due) == plan(TODAY, shuffled, price, minutes, errands=turned)
 
 
 @settings(deadline=None, max_examples=60)

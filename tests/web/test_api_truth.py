@@ -39,6 +39,8 @@ class Door:
     def __init__(self) -> None:
         self.served: serving.Served
         self.people: list[int] = []
+        self.way = ""
+        self.event = 0
         self.statuses: set[int] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,11 +63,15 @@ def document(operations: Iterable[Operation]) -> Any:
 
 @pytest.fixture
 def door(book_path: Path) -> Iterator[Door]:
-    """A server over a fresh copy of Solène's book, in which a promise and a note were made."""
+    """A server over a fresh copy of Solène's book, in which a promise, a note and a first contact were made."""
     with Book.open(book_path, now=NOW) as book:
         book.remember("web-token", digest_of("schemathesis"))
         book.promise("Marie Tremblay", "the plans", by="2026-04-01")
         book.note("Marie Tremblay", "likes tea")
+        book.log(["Marie Tremblay"], channel="meeting", outcome="met", at="2026-03-01")
+        DOOR.event = book.footprints()[-1].number
+        book.log(["Zoé Lavigne"], channel="mail", outcome="wrote", at="2026-02-01", create=True)
+        DOOR.way = book.approaches().lines[0].key
         DOOR.people = [line.id for line in book.people()]
     DOOR.served = serving.prepare(book_path, host="127.0.0.1", port=0, clock=lambda: NOW)
     DOOR.served.app.state.tokens.PAUSE_SECONDS = 0
@@ -83,12 +89,24 @@ def be_real(case: Any) -> None:
     one, other = (DOOR.people[(chance + step) % len(DOOR.people)] for step in (0, 1))
     numbers = {"/promises": _promise(), "/imports": 1}
     known = {"id": next((number for path, number in numbers.items() if case.path.startswith(path)), one)}
-    case.path_parameters = {**case.path_parameters, **_shared(known | {"key": "minutes-per-day"}, case.path_parameters)}
+    case.path_parameters = {
+        **case.path_parameters,
+        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event}, case.path_parameters),
+    }
     if isinstance(case.body, dict):
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
-        days = {"at": "2026-02-01", "talked": "2026-02-01T10:30", "by": "2026-05-01", "until": "2026-05-01"}
+        fields["way"] = DOOR.way
+        days = {
+            "at": "2026-02-01",
+            "talked": "2026-02-01T10:30",
+            "by": "2026-05-01",
+            "until": "2026-05-01",
+            "day": "2020-05-01",
+        }
         reach = {"birthday": "--05-17", "handle": "+1 514 555 0199", "handles": ["x@y.example"], "drop_handles": []}
         case.body = {**case.body, **_shared({**fields, **days, **reach}, case.body)}
+        if "place" in case.body:
+            case.body.pop("event", None)  # no calendar of this book tells of a meeting
 
 
 def _promise() -> int:

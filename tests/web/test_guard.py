@@ -13,7 +13,7 @@ from tests.web.asking import Answer, Asked, Header, ask, ask_all, run_apart
 from entregent.app.book import Book
 from entregent.web import serving
 from entregent.web.application import make_application
-from entregent.web.guard import OPEN_PATHS, UPLOAD_PATHS
+from entregent.web.guard import OPEN_PATHS, SECRET_PATH, UPLOAD_PATHS
 from entregent.web.sessions import Sessions, Tokens
 from entregent.web.shelf import Shelf
 from entregent.web.visit import local
@@ -169,7 +169,9 @@ def test_another_sites_form_changes_nothing(door: Door, headers: list[Header]) -
 def test_a_stranger_sees_the_door_and_nothing_else(door: Door) -> None:
     before = door.says()
     answers = door.send([("host", HOST)])
-    closed = [(one, answer) for one, answer in answers if one.path not in OPEN_PATHS]
+    secret = [(one, answer) for one, answer in answers if one.path.startswith(SECRET_PATH)]
+    closed = [(one, answer) for one, answer in answers if one.path not in OPEN_PATHS and (one, answer) not in secret]
+    assert wrong(secret, 404) == []
     assert wrong(closed, 303, 401) == []
     assert {answer.headers.get("location", "/enter") for _, answer in closed} == {"/enter"}
     assert leaking(answers) == []

@@ -150,11 +150,11 @@ class Acting:
 
         return keeping.later(self._inner, who, until)
 
-    def promise(self, who: str, text: str, *, by: str, create: bool = False) -> views.Done:
-        """What I owe somebody."""
+    def promise(self, who: str, text: str, *, by: str, create: bool = False, theirs: bool = False) -> views.Done:
+        """What I owe somebody; or, with `theirs`, what they owe me."""
         from entregent.app import noting
 
-        return noting.promise(self._inner, who, text, by=by, create=create)
+        return noting.promise(self._inner, who, text, by=by, create=create, theirs=theirs)
 
     def keep_promise(self, promise_id: int) -> views.Done:
         """A promise was kept."""

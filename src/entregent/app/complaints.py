@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
+from entregent.app import (
+    approach_sentences,
+    commitment_words,
+    follow_up_sentences,
+    goal_sentences,
+    ladder_words,
+    opener_words,
+)
 from entregent.app.marking import N_, NN_, Template
 
 COMPLAINTS: Final[dict[str, Template]] = {
@@ -130,5 +137,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
     **approach_sentences.COMPLAINTS,
     **goal_sentences.COMPLAINTS,
     **ladder_words.COMPLAINTS,
+    **opener_words.COMPLAINTS,
+    **follow_up_sentences.COMPLAINTS,
 }
 """Error code -> sentence."""

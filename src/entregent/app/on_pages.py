@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
+from entregent.app import (
+    approach_sentences,
+    commitment_words,
+    follow_up_sentences,
+    goal_sentences,
+    ladder_words,
+    opener_words,
+)
 from entregent.app.marking import N_, NN_, Template
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
@@ -33,6 +40,8 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     **approach_sentences.COMPLAINTS_ON_PAGES,
     **goal_sentences.COMPLAINTS_ON_PAGES,
     **ladder_words.COMPLAINTS_ON_PAGES,
+    **opener_words.COMPLAINTS_ON_PAGES,
+    **follow_up_sentences.COMPLAINTS_ON_PAGES,
 }
 """Error code -> sentence."""
 

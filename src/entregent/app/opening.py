@@ -16,6 +16,8 @@ SETTINGS: Final[dict[str, str]] = {
     "region": "CA",
     "name": "",
     "why": "",
+    "address": "vous",
+    "rewriter": "",
     "introduction": "",
     "ladder": "",
     "first-week": "",
@@ -84,9 +86,9 @@ class OpenBook:
         self.waits: Any = None
         self.waits_of: tuple[object, ...] = ()
         """What `waiting` keeps of this view, and of which version and day."""
-        self.tries: Any = None
+        self.tries: dict[object, Any] = {}
         self.tries_of: tuple[int, ...] = ()
-        """What `first_tries` keeps of this view, and of which version."""
+        """What `first_tries` and `approaching` keep of this view, and of which version."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from entregent.app import beginning, pricing, settling, stepping, weighing
+from entregent.app import beginning, due_today, pricing, settling, stepping, weighing
 from entregent.app.keeping import kept_up
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
@@ -22,6 +22,7 @@ from entregent.app.views import (
 )
 from entregent.attention.agenda import (
     BIRTHDAY,
+    NUDGE,
     PROMISE,
     REPLY,
     WINDOWS,
@@ -78,15 +79,21 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
     price = kept["price"] if kept else None
     within = minutes if minutes is not None else int(book.setting("minutes-per-day"))
     chosen = _Candidates(book)
+    errands = due_today.errands(book)
     agenda = plan(
-        day_number(book.today), chosen.all(), stopping_price(price) if price is not None else 0.0, float(within)
+        day_number(book.today),
+        chosen.all(),
+        stopping_price(price) if price is not None else 0.0,
+        float(within),
+        errands=[errand.duty for errand in errands],
     )
     last_day = beginning.first_week_until(book)
     few = agenda.suggestions[: beginning.left_today(book)] if last_day else agenda.suggestions
+    spent = sum(one.minutes for one in few) + sum(one.minutes for one in agenda.errands)
     return Plan(
         day=book.today.isoformat(),
         minutes=within,
-        planned_minutes=round(sum(suggestion.minutes for suggestion in few)),
+        planned_minutes=round(spent),
         price=agenda.price if price is not None else None,
         share_of_bound=kept["share_of_bound"] if kept else None,
         fresh_until=fresh_until(book),
@@ -98,6 +105,9 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
         dared=stepping.weeks(book, 1)[0],
         first_week_until=last_day.isoformat() if last_day else "",
         held_back=len(agenda.suggestions) - len(few),
+        errands=tuple(errand.line for errand in errands if errand.duty in agenda.errands),
+        dare=due_today.small_dare(book, int(within - spent), {one.person for one in few}),
+        looked_after_at=due_today.looked_after_at(book),
     )
 
 
@@ -126,6 +136,8 @@ class _Candidates:
         self._owed()
         self._promised()
         self._born()
+        for person, duty in due_today.duties(self.book, _minutes(self.book, Channel.TEXT), self._answer):
+            self._add(person, duty)
         return [candidate for placed in self.found.values() if (candidate := self._candidate(placed))]
 
     def _add(self, person: int, duty: Duty) -> None:
@@ -169,7 +181,8 @@ class _Candidates:
             due_in = (date.fromisoformat(promise.by) - self.book.today).days
             if self._put_off_since(promise.person, 0):
                 continue
-            self._add(promise.person, Duty(PROMISE, due_in, self._mails, None, promise.id, promise.text))
+            kind, minutes = (PROMISE, self._mails) if promise.mine else (NUDGE, self._answer)
+            self._add(promise.person, Duty(kind, due_in, minutes, None, promise.id, promise.text))
 
     def _born(self) -> None:
         days = {self.book.today + timedelta(days=n): n for n in range(-3, 2)}

@@ -1,4 +1,4 @@
-"""Promises: what the owner owes somebody by a date."""
+"""Promises both ways: what the owner owes somebody by a date, and what somebody owes the owner."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from entregent.store.people import PersonRow
 
 
 def promises_of(book: OpenBook, stated: Iterable[Fact], row: PersonRow) -> list[PromiseLine]:
-    """The open promises among a person's facts, soonest first."""
+    """The open promises among a person's facts, both ways, soonest first."""
     return sorted(
         (_line(fact, row.id, row.name) for fact in stated if fact.kind == "promise"),
         key=lambda line: (line.by, line.id),
@@ -19,7 +19,7 @@ def promises_of(book: OpenBook, stated: Iterable[Fact], row: PersonRow) -> list[
 
 
 def list_promises(book: OpenBook, *, done: bool = False) -> list[PromiseLine]:
-    """All open promises, soonest first; with `done` those that were kept."""
+    """All open promises both ways, soonest first; with `done` those that were kept."""
     found = []
     rows = facts.kept_promises(book.connection) if done else facts.of_kinds(book.connection, "promise")
     for fact in rows:
@@ -32,4 +32,4 @@ def list_promises(book: OpenBook, *, done: bool = False) -> list[PromiseLine]:
 
 def _line(fact: Fact, person: int, name: str) -> PromiseLine:
     told = json.loads(fact.value)
-    return PromiseLine(fact.id, person, name, told["text"], told["by"], done=False)
+    return PromiseLine(fact.id, person, name, told["text"], told["by"], done=False, mine=told.get("mine", True))

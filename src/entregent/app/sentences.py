@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words
+from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words, opener_words
 from entregent.app.marking import N_, NN_, Template
 
 SENTENCES: Final[dict[str, Template]] = {
@@ -314,7 +314,11 @@ SENTENCES: Final[dict[str, Template]] = {
         "It needs {weeks} more week of exchanges.", "It needs {weeks} more weeks of exchanges.", "weeks"
     ),
     "later-map": N_("It comes with a later version, from the letters and meetings that several people shared."),
-    "later-approaches": N_("It comes with a later version, from the steps that you log."),
+    "needs-tries": NN_(
+        "It needs {tries} more first contact with a stranger or in business.",
+        "It needs {tries} more first contacts with a stranger or in business.",
+        "tries",
+    ),
     "homonyms-in-sight": N_("Several people called {name} are known here."),
     "transliterated": N_("The names match once written in the same letters."),
     **commitment_words.SENTENCES,
@@ -390,7 +394,6 @@ DEEDS: Final[dict[str, Template]] = {
     "keep-theirs": N_("{names} kept their word. That is worth a thank-you."),
     "let-go": N_("Let go: a promise with {names}."),
     "sweep": N_("You have looked back on it. Well done."),
-    "sweep-open": N_("The event is open again."),
     "since": N_("A day to remember: {names}."),
     "never-died": N_("The page of {names} stays, as a memory."),
     "never-private": N_("{names} stays out of lists and suggestions."),
@@ -400,6 +403,7 @@ DEEDS: Final[dict[str, Template]] = {
     **approach_sentences.DEEDS,
     **goal_sentences.DEEDS,
     **ladder_words.DEEDS,
+    **opener_words.DEEDS,
 }
 """Verb of an action -> what it did."""
 
@@ -429,6 +433,7 @@ SETTINGS: Final = {
     **approach_sentences.SETTINGS,
     **goal_sentences.SETTINGS,
     **ladder_words.SETTINGS,
+    **opener_words.SETTINGS,
 }
 """Setting -> what it does."""
 
@@ -457,5 +462,6 @@ SETTING_NAMES: Final = {
     **approach_sentences.SETTING_NAMES,
     **goal_sentences.SETTING_NAMES,
     **ladder_words.SETTING_NAMES,
+    **opener_words.SETTING_NAMES,
 }
 """Setting -> its name in a sentence."""

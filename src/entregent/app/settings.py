@@ -138,6 +138,8 @@ def _checked(key: str, value: str) -> str:
         return _number(key, value, least=0.0, most=23.0, whole=True)
     if key == "ladder":
         return ladder_word(value)
+    if key == "rewriter":
+        return _command(value)
     if key == "region":
         if len(value) != 2 or not value.isalpha():
             raise BadSettingError(key=key, value=value)
@@ -147,6 +149,19 @@ def _checked(key: str, value: str) -> str:
     if key.startswith("minutes-"):
         whole = key in ("minutes-per-week", "minutes-per-day")
         return value if not value and not whole else _number(key, value, least=1.0, most=10_080.0, whole=whole)
+    return value
+
+
+AT_THIS_COMPUTER: Final = frozenset(("rewriter",))
+"""Settings that name a program to run: set by the command line alone, never through a page or a token."""
+
+
+def _command(value: str) -> str:
+    """A command line as it is kept. Raises BadSettingError for one that a shell could not read."""
+    from entregent.app.rewriting import arguments_of
+
+    if value and not arguments_of(value):
+        raise BadSettingError(key="rewriter", value=value)
     return value
 
 
@@ -168,6 +183,7 @@ _CHOICES: Final = {
     "brief-days": ("every", "weekdays"),
     "brief-names": ("", "yes"),
     "feed-names": ("", "yes"),
+    "address": ("tu", "vous"),
 }
 """Settings that are one of a few words."""
 

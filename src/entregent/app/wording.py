@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from entregent.app import approach_sentences, commitment_words, goal_sentences, goal_words, ladder_words, language
+from entregent.app import (
+    approach_sentences,
+    commitment_words,
+    goal_sentences,
+    goal_words,
+    ladder_words,
+    language,
+    opener_words,
+)
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_, Plural, Template
@@ -234,6 +242,7 @@ VERBS: Final = {
     **approach_sentences.VERBS,
     **goal_sentences.VERBS,
     **ladder_words.VERBS,
+    **opener_words.VERBS,
     "add": N_("a new person"),
     "edit": N_("a correction"),
     "log": N_("what happened"),

@@ -10,16 +10,39 @@ from entregent.model.interaction import Channel
 from entregent.model.judgement import Reason, reason
 from entregent.model.tie import Level
 
-REPLY: Final = "reply"
-PROMISE: Final = "promise"
-BIRTHDAY: Final = "birthday"
 COMMITMENT: Final = "commitment"
+PROMISE: Final = "promise"
+REPLY: Final = "reply"
+SWEEP: Final = "sweep"
+"""Looking back on an event: whom did I meet, what did we say, what did I promise. An errand, not a duty to one."""
+THANKS: Final = "thanks"
+"""A word to somebody met for the first time, within two days."""
+NUDGE: Final = "nudge"
+"""A kind question about what somebody promised the owner."""
+STEP: Final = "step"
+"""A step that the owner planned, without sealing it."""
+BIRTHDAY: Final = "birthday"
+LOYALTY: Final = "loyalty"
+FRIENDSHIP: Final = "friendship"
+WORK: Final = "work"
 REACH_OUT: Final = "reach-out"
 """The only action that the index proposes; the others are duties."""
 
-DUTY_ORDER: Final = (REPLY, PROMISE, BIRTHDAY, COMMITMENT)
+DUTY_ORDER: Final = (COMMITMENT, PROMISE, REPLY, SWEEP, THANKS, NUDGE, STEP, BIRTHDAY, LOYALTY, FRIENDSHIP, WORK)
 
-WINDOWS: Final = {REPLY: (-30, 0), PROMISE: (-3650, 1), BIRTHDAY: (-3, 1), COMMITMENT: (-30, 0)}
+DATES: Final = (BIRTHDAY, LOYALTY, FRIENDSHIP, WORK)
+"""Days that come round: today's and tomorrow's come before one that is past."""
+
+WINDOWS: Final = {
+    COMMITMENT: (-30, 0),
+    PROMISE: (-3650, 1),
+    REPLY: (-30, 0),
+    SWEEP: (-3, 0),
+    THANKS: (0, 2),
+    NUDGE: (-14, 0),
+    STEP: (-7, 0),
+    **dict.fromkeys(DATES, (-3, 1)),
+}
 """When a duty counts, in days from today to its day. A reply older than a month is silence: the index judges it."""
 
 MOST_REPLIES: Final = 5
@@ -40,6 +63,17 @@ class Duty(NamedTuple):
     reference: int | None = None
     """The id of the promise, commitment or interaction."""
     what: str = ""
+    years: int = 0
+    """How many years come round, where that is what the duty is about."""
+
+
+class Errand(NamedTuple):
+    """Something due that is no turn toward one person: a commitment's hour, an event to look back on."""
+
+    kind: str
+    reference: int
+    minutes: float
+    due_in: int = 0
 
 
 class Candidate(NamedTuple):
@@ -87,6 +121,7 @@ class Agenda(NamedTuple):
     left_out: int
     nothing_needed: bool
     """No hard rule holds and nobody's index reaches the price: let the owner go."""
+    errands: tuple[Errand, ...] = ()
 
 
 def stopping_price(price: float) -> float:
@@ -98,39 +133,74 @@ def stopping_price(price: float) -> float:
     return STOP_AT * price
 
 
-def plan(
-    day: int, candidates: Iterable[Candidate], price: float, minutes: float, *, most_replies: int = MOST_REPLIES
+def plan(  # noqa: PLR0913 - a day, who and what is due, and three measures
+    day: int,
+    candidates: Iterable[Candidate],
+    price: float,
+    minutes: float,
+    *,
+    errands: Iterable[Errand] = (),
+    most_replies: int = MOST_REPLIES,
 ) -> Agenda:
     """The agenda of `day` within `minutes`: duties first, then the index down to `price`, skipping what won't fit.
 
     `price` is where to stop: `stopping_price` of the bound's price. One suggestion per person at most. `never` is
-    absolute. Resting people come only by a reply owed, people put off until later only by a reply or a promise. The
-    very first duty is given even where it alone takes more than the minutes; replies past `most_replies` come last.
-    The same candidates in another order give the same agenda.
+    absolute. Resting people come only by a reply owed, people put off until later only by a commitment, a reply or a
+    promise. Commitments are always there, and the very first duty is given even where it alone takes more than the
+    minutes; replies past `most_replies` come last. The same candidates in another order give the same agenda.
     """
     present = [candidate for candidate in candidates if not candidate.never]
     dutiful = _by_duty(day, present)
     seen = {suggestion.person for suggestion in dutiful}
     replies = [suggestion for suggestion in dutiful if suggestion.action == REPLY]
-    others = [suggestion for suggestion in dutiful if suggestion.action != REPLY]
+    patient = replies[most_replies:]
+    errands = sorted((one for one in errands if _is_in_window(one.kind, one.due_in)), key=_errand_rank)
+    due: list[Suggestion | Errand] = [*errands, *(one for one in dutiful if one not in patient)]
+    first = sorted(due, key=_kind_rank)
     wanted = _by_index(day, (c for c in present if c.person not in seen), price)
-    chosen, left = _take([*replies[:most_replies], *others], minutes, first_always=True)
-    for wished in (wanted, replies[most_replies:]):
+    chosen, left = _take(first, minutes, first_always=True)
+    for wished in (wanted, patient):
         more, left = _take(wished, left, first_always=False)
         chosen += more
-    planned = sum(suggestion.minutes for suggestion in chosen)
-    left_out = len(dutiful) + len(wanted) - len(chosen)
-    return Agenda(tuple(chosen), minutes, planned, price, left_out, nothing_needed=not dutiful and not wanted)
+    left_out = len(dutiful) + len(errands) + len(wanted) - len(chosen)
+    return Agenda(
+        tuple(one for one in chosen if isinstance(one, Suggestion)),
+        minutes,
+        sum(one.minutes for one in chosen),
+        price,
+        left_out,
+        nothing_needed=not dutiful and not errands and not wanted,
+        errands=tuple(one for one in chosen if isinstance(one, Errand)),
+    )
 
 
-def _take(wished: Sequence[Suggestion], minutes: float, *, first_always: bool) -> tuple[list[Suggestion], float]:
+def _take(
+    wished: Sequence[Suggestion | Errand], minutes: float, *, first_always: bool
+) -> tuple[list[Suggestion | Errand], float]:
     """Down the list while minutes last, skipping what does not fit: those taken, and the minutes left."""
-    taken: list[Suggestion] = []
-    for suggestion in wished:
-        if suggestion.minutes <= minutes or (first_always and not taken):
-            taken.append(suggestion)
-            minutes = max(minutes - suggestion.minutes, 0.0)
+    taken: list[Suggestion | Errand] = []
+    for one in wished:
+        if one.minutes <= minutes or (first_always and not taken) or _kind(one) == COMMITMENT:
+            taken.append(one)
+            minutes = max(minutes - one.minutes, 0.0)
     return taken, minutes
+
+
+def _kind(one: Suggestion | Errand) -> str:
+    return one.kind if isinstance(one, Errand) else one.action
+
+
+def _kind_rank(one: Suggestion | Errand) -> int:
+    return DUTY_ORDER.index(_kind(one))
+
+
+def _errand_rank(errand: Errand) -> tuple[int, int, int]:
+    return DUTY_ORDER.index(errand.kind), errand.due_in, errand.reference
+
+
+def _is_in_window(kind: str, due_in: int) -> bool:
+    first, last = WINDOWS[kind]
+    return first <= due_in <= last
 
 
 def _by_index(day: int, candidates: Iterable[Candidate], price: float) -> list[Suggestion]:
@@ -164,12 +234,11 @@ def _by_duty(day: int, candidates: Iterable[Candidate]) -> list[Suggestion]:
 
 
 def _counts(day: int, candidate: Candidate, duty: Duty) -> bool:
-    first, last = WINDOWS[duty.kind]
-    if not first <= duty.due_in <= last:
+    if not _is_in_window(duty.kind, duty.due_in):
         return False
     if candidate.resting:
         return duty.kind == REPLY
-    return duty.kind in (REPLY, PROMISE) or _is_past(day, candidate.later_until)
+    return duty.kind in (COMMITMENT, REPLY, PROMISE) or _is_past(day, candidate.later_until)
 
 
 def _duty_rank(duty: Duty) -> tuple[int, int, int, str]:
@@ -177,8 +246,8 @@ def _duty_rank(duty: Duty) -> tuple[int, int, int, str]:
 
 
 def _urgency(duty: Duty) -> int:
-    """Late first, except for birthdays: today's and tomorrow's come before one that is past."""
-    if duty.kind == BIRTHDAY:
+    """Late first, except for days that come round: today's and tomorrow's come before one that is past."""
+    if duty.kind in DATES:
         return duty.due_in if duty.due_in >= 0 else 1 - duty.due_in
     return duty.due_in
 
@@ -213,7 +282,12 @@ def duty_reason(duty: Duty) -> Reason:
     days = abs(duty.due_in)
     if duty.kind == REPLY:
         return reason("reply-owed-since", days=days) if days > 1 else reason("reply-owed")
+    if duty.kind == THANKS:
+        met = WINDOWS[THANKS][1] - duty.due_in
+        return reason("thanks-since", days=met) if met else reason("thanks-today")
     when = "late" if duty.due_in < 0 else ("today", "tomorrow")[min(duty.due_in, 1)]
     if duty.kind == BIRTHDAY:
         return reason(f"birthday-{when}")
+    if duty.kind in DATES:
+        return reason(f"{duty.kind}-{when}", years=duty.years)
     return reason(f"{duty.kind}-{when}", what=duty.what)

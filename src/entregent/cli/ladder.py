@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @option("--new", default="", metavar="NAME", help=N_("A ladder of your own; --rung gives each rung, easiest first."))
 @option("--rung", "rungs", multiple=True, metavar="TEXT", help=N_("A rung of the new ladder; may come several times."))
 @click.pass_obj
-def ladder(face: Face, *, ladder: str, everything: bool, how: str, **asked: Any) -> None:
+def ladder(face: Face, /, *, ladder: str, everything: bool, how: str, **asked: Any) -> None:
     """Show or change a ladder."""
     with face.open() as book:
         done = _change(book, ladder, asked)

@@ -18,37 +18,52 @@ from entregent.cli.tables import Column, table
 @command(
     "promise",
     help=N_(
-        "Keep a promise in mind until its day.\n\nWithout arguments, lists what you promised; --done ID ticks one off."
+        "Keep a promise in mind until its day; with --theirs one that was made to you.\n\nWithout arguments, lists "
+        "promises both ways; --done ID ticks one off, --let-go ID drops it."
     ),
 )
 @click.argument("who", type=Who(), required=False)
 @click.argument("text", required=False)
 @option("--by", default="", metavar="DATE", help=N_("By when: `friday`, `in 2 weeks`, 2026-12-01."))
 @option("--done", "done_id", type=int, metavar="ID", help=N_("The promise that you kept."))
+@option("--theirs", is_flag=True, help=N_("They promised it to you."))
+@option("--let-go", "dropped", type=int, metavar="ID", help=N_("The promise that counts no more."))
 @option("--all", "everything", is_flag=True, help=N_("List the kept ones too."))
 @option("--create", is_flag=True, help=N_("Make a new person of a name that the book doesn't know."))
 @click.pass_obj
 def promise(  # noqa: PLR0913 - one per option
-    face: Face, *, who: str | None, text: str | None, by: str, done_id: int | None, everything: bool, create: bool
+    face: Face,
+    *,
+    who: str | None,
+    text: str | None,
+    by: str,
+    done_id: int | None,
+    theirs: bool,
+    dropped: int | None,
+    everything: bool,
+    create: bool,
 ) -> None:
     """Make, list or keep promises."""
     if done_id is not None:
         with face.open() as book:
             give_done(face, book.keep_promise(done_id))
+    elif dropped is not None:
+        with face.open() as book:
+            give_done(face, book.let_promise_go(dropped))
     elif who is None:
         _give_list(face, everything=everything)
     else:
         if not text or not by:
             raise click.UsageError(_('Say what you promised and by when: promise "Marie" "send the plans" --by friday'))
-        _make(face, who, text, by, create=create)
+        _make(face, who, text, by, create=create, theirs=theirs)
 
 
-def _make(face: Face, who: str, text: str, by: str, *, create: bool) -> None:
+def _make(face: Face, who: str, text: str, by: str, *, create: bool, theirs: bool) -> None:
     with face.open_for_people(create=create) as book:
         day = face.day(by, past=False).isoformat()
 
         def act(*, create: bool) -> Done:
-            return book.promise(who, text, by=day, create=create)
+            return book.promise(who, text, by=day, create=create, theirs=theirs)
 
         give_done(face, made_if_wished(face, act, create=create))
 
@@ -69,10 +84,16 @@ def _draw(face: Face, promises: list[PromiseLine]) -> None:
         return
     paint.line(paint.title(ngettext("{n} promise", "{n} promises", len(promises))))
     paint.line()
-    columns = [Column(_("no.")), Column(_("for")), Column(_("what"), widest=50), Column(_("by"))]
-    table(columns, [[str(line.id), paint.name(line.name), line.text, _due(face, line)] for line in promises])
+    columns = [Column(_("no.")), Column(_("who promised")), Column(_("with")), Column(_("what"), widest=50)]
+    columns.append(Column(_("by")))
+    rows = [[str(one.id), _whose(one), paint.name(one.name), one.text, _due(face, one)] for one in promises]
+    table(columns, rows)
     paint.line()
     paint.line(paint.quiet(_("Kept one?")), " ", paint.command(f"{program()} promise --done {promises[0].id}"))
+
+
+def _whose(line: PromiseLine) -> str:
+    return _("you") if line.mine else _("they")
 
 
 def _due(face: Face, line: PromiseLine) -> paint.Piece:

@@ -11,7 +11,7 @@ from entregent.app.marking import N_
 from entregent.app.reach_views import Coming
 from entregent.app.reach_words import coming_in_words
 from entregent.app.shapes import plan_shape
-from entregent.app.views import Plan, SuggestionLine
+from entregent.app.views import ErrandLine, Plan, SuggestionLine
 from entregent.cli import paint
 from entregent.cli.answers import positive
 from entregent.cli.face import Face, program
@@ -58,17 +58,61 @@ def draw_plan(face: Face, plan: Plan, *, why: bool = False) -> None:
         return
     paint.paragraph(paint.title(wording.headline(plan)), " ", paint.quiet(_freshness(face, plan)))
     paint.line()
-    if not plan.suggestions and plan.held_back:
+    if not plan.suggestions and not plan.errands and plan.held_back:
         paint.paragraph(_("Two a day are enough for a first week."))
-    elif not plan.suggestions:
+    elif not plan.suggestions and not plan.errands:
         paint.paragraph(_("Nothing needs you today. Enjoy your day."))
     else:
         planned = language.minutes(plan.planned_minutes)
         paint.paragraph(_("If you have {minutes}:").format(minutes=planned))
+        for errand in plan.errands:
+            paint.line()
+            _draw_errand(face, errand)
         for line in plan.suggestions:
             paint.line()
             _draw_suggestion(face, line, why=why)
-    _draw_end(plan, why=why)
+    _draw_dare(plan)
+    _draw_end(face, plan, why=why)
+
+
+def _draw_errand(face: Face, errand: ErrandLine) -> None:
+    """An hour of one's own, a planned step, an event to look back on; and what to type."""
+    what = " ".join(errand.what.split()) or _("a meeting without a name")
+    paint.paragraph("● ", paint.name(paint.shortened(what, 70)), " · ", language.minutes(errand.minutes), hanging=2)
+    if errand.kind == "sweep":
+        paint.paragraph(_("Look back while it is fresh: whom you met, what was said, what you promised."), indent=2)
+        typed = f"{program()} sweep {errand.reference}"
+    elif errand.kind == "step":
+        paint.paragraph(_("You planned this yourself."), indent=2)
+        typed = f"{program()} steps --done {errand.reference}"
+    else:
+        paint.paragraph(_("You sealed this hour for yourself: {when}.").format(when=_clock(face, errand)), indent=2)
+        typed = f"{program()} commitments done {errand.reference}"
+    paint.paragraph(paint.command(typed), indent=2, hanging=6)
+
+
+def _clock(face: Face, errand: ErrandLine) -> str:
+    return language.clock(errand.at, face.zone) if errand.at is not None else errand.day
+
+
+def _draw_dare(plan: Plan) -> None:
+    dare = plan.dare
+    if dare is None:
+        return
+    paint.line()
+    paint.paragraph(
+        "○ ",
+        paint.title(_("And one small dare, if you feel like it.")),
+        " ",
+        paint.quiet(language.minutes(dare.minutes)),
+        hanging=2,
+    )
+    paint.paragraph(dare.sentence, indent=2)
+    if dare.person is not None:
+        paint.paragraph(_("Perhaps {name}.").format(name=dare.name), indent=2)
+        paint.paragraph(paint.command(f"{program()} dare {dare.person}"), indent=2, hanging=6)
+    else:
+        paint.paragraph(paint.command(f"{program()} ladder"), indent=2, hanging=6)
 
 
 def _draw_empty_book() -> None:
@@ -125,8 +169,12 @@ def _log_command(line: SuggestionLine) -> str:
     return f"{program()} log {line.person} --outcome {outcome}{channel}"
 
 
-def _draw_end(plan: Plan, *, why: bool) -> None:
+def _draw_end(face: Face, plan: Plan, *, why: bool) -> None:
     notes = []
+    if plan.looked_after_at is not None:
+        from entregent.app.follow_up_words import last_looked
+
+        notes.append(last_looked(plan.looked_after_at, face.now, face.zone))
     if plan.suggestions and plan.left_out:
         more = ngettext(
             "{n} more tie would be glad of a sign on a day with more minutes.",

@@ -235,6 +235,12 @@ def end_job(connection: Connection, job: int, state: str, now: int) -> None:
         connection.run("UPDATE job SET state = ?, beat_at = ? WHERE id = ?", (state, now, job))
 
 
+def first_at(connection: Connection) -> int | None:
+    """When the first path was given, UTC seconds."""
+    found = connection.value("SELECT min(first_at) FROM import")
+    return None if found is None else int(found)
+
+
 def last_read_at(connection: Connection) -> int | None:
     """When a path was last looked at, UTC seconds."""
     found = connection.value("SELECT max(checked_at) FROM import WHERE state = 'done'")

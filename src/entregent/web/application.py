@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from entregent.app import crashes
 from entregent.model.errors import EntregentError
 from entregent.web.api.routes import mount, not_here
 from entregent.web.calm import Calm
@@ -37,9 +38,10 @@ def make_application(
 
     @contextlib.asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
-        keeper = asyncio.create_task(keep_ready(shelf))
+        tasks = [asyncio.create_task(keep_ready(shelf)), asyncio.create_task(look_after(shelf))]
         yield
-        keeper.cancel()
+        for task in tasks:
+            task.cancel()
         importer.close()
         shelf.close()
 
@@ -75,6 +77,21 @@ async def keep_ready(shelf: Shelf) -> None:
             if not await shelf.read(lambda book: book.is_ready()):
                 await shelf.write(lambda book: book.make_ready())
         await asyncio.sleep(LOOK_SECONDS)
+
+
+DUE_SECONDS: Final = 60
+
+
+async def look_after(shelf: Shelf, seconds: float = DUE_SECONDS) -> None:
+    """Each minute, do what is due: beside the writer, for a mail server may take its time."""
+    while not shelf.as_of:
+        await asyncio.sleep(seconds)
+        try:
+            await shelf.apart(lambda book: book.look_after(refresh=False))
+        except EntregentError:
+            continue  # told by the pages; the next minute may find it mended
+        except Exception as error:
+            crashes.try_to_keep(error, shelf.clock())
 
 
 async def _not_here(request: Request, error: Exception) -> Response:

@@ -25,6 +25,8 @@ PIECE_SECONDS: Final = 20
 """How long a body may be silent; a stranger's must be whole by then."""
 OPEN_PATHS: Final = frozenset(("/enter", "/manifest.webmanifest", "/sw.js", "/offline", "/favicon.ico"))
 """What anybody who reaches the port may see, beside `static`: nothing of the book."""
+SECRET_PATH: Final = "/feed/"
+"""Below it the address itself is the key: calendars bring no cookie. The page asks whether it is the right one."""
 UPLOAD_PATHS: Final = ("/sources/drop", "/sources/files", "/welcome/files")
 """Where an export may come in: the page bounds it by the room on the disk."""
 
@@ -112,7 +114,7 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 15 or (0 <= _most(scope) < int(length)):
             return _plain(413, "That is too much at once.")
-        if scope["known"] or scope["path"] in OPEN_PATHS or scope["path"].startswith("/static/"):
+        if scope["known"] or scope["path"] in OPEN_PATHS or scope["path"].startswith(("/static/", SECRET_PATH)):
             return None
         return _to_the_door(headers)
 

@@ -127,7 +127,7 @@ def _change(book: Book, asked: Asked) -> Done:
     if verb == "reset":
         return book.reset_ladder(slug)
     if verb == "add":
-        told = {name: asked[name] for name in ("rung", *_TOLD) if name in asked}
+        told: dict[str, Any] = {name: asked[name] for name in _TOLD if name in asked}
         place = asked["place"] - 1 if "place" in asked else None
         return book.add_rung(slug, told, place)
     if verb == "rename":
@@ -137,7 +137,7 @@ def _change(book: Book, asked: Asked) -> Done:
     return book.remove_rung(slug, asked.get("rung", ""))
 
 
-_TOLD: Final = ("sentence", "channel", "minutes", "hardness", "toward")
+_TOLD: Final = ("rung", "sentence", "channel", "minutes", "hardness", "toward")
 
 
 def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema | None) -> Operation:
@@ -223,14 +223,14 @@ CLIMBING: Final = (
         "/steps",
         "Plan a step toward people, or toward somebody new at a place.",
         _plan,
-        body(people=PEOPLE, create=switch(), **WISH),
+        body(at_least=0, people=PEOPLE, create=switch(), **WISH),
     ),
     _deed(
         "edit_step",
         "/steps/change",
         "Plan a step anew, with the same people.",
         _edit,
-        body("step", step=NUMBER, **WISH),
+        body("step", at_least=0, step=NUMBER, **WISH),
     ),
     _deed(
         "do_step",

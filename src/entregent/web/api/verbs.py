@@ -81,7 +81,8 @@ def _later(book: Book, asked: Asked) -> Done:
 
 def _promise(book: Book, asked: Asked) -> Done:
     who = who_of(book, asked["person"])
-    return book.promise(who, asked["text"], by=asked["by"], create=asked.get("create", False))
+    theirs = asked.get("theirs", False)
+    return book.promise(who, asked["text"], by=asked["by"], create=asked.get("create", False), theirs=theirs)
 
 
 def _keep_promise(book: Book, asked: Asked) -> Done:
@@ -279,9 +280,9 @@ VERBS: Final = (
     _deed(
         "promise",
         "/promises",
-        "Keep in mind what you owe somebody by a day.",
+        "Keep in mind what you owe somebody by a day, or (`theirs`) what they owe you.",
         _promise,
-        body("person", "text", "by", person=WHO, text=NOTE, by=DAY, create=switch()),
+        body("person", "text", "by", person=WHO, text=NOTE, by=DAY, create=switch(), theirs=switch()),
     ),
     _deed("keep_promise", "/promises/{id}/keep", "A promise was kept.", _keep_promise, None, PROMISE),
     _deed("same", "/same", "These two are one person.", _same, TWO),

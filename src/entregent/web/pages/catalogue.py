@@ -29,6 +29,8 @@ PAGES: Final = (
     "ladders",
     "moment",
     "room",
+    "commitments",
+    "outbox",
     "welcome",
     "welcome_names",
     "follow_up",
