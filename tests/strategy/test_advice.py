@@ -11,7 +11,7 @@ FEW = Seen("mail", 1, 14)
 """One answer to fourteen tries."""
 
 seen = some.integers(0, 40).flatmap(
-    lambda tries: some.builds(Seen, some.just("x"), some.integers(0, tries), some.just(tries))
+    lambda tries: some.builds(Seen, some.just("x"), some.integers(0, tries), some.just(tries), some.floats(0.01, 0.99))
 )
 
 

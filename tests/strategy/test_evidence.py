@@ -67,6 +67,14 @@ def test_what_speaks_for_an_aim_is_the_same_bet_on_silence(seen: tuple[int, int]
     assert in_favour(answers, tries, aim) == against(tries - answers, tries, 1.0 - aim)
 
 
+@pytest.mark.parametrize(("answers", "tries"), [(0, 5_000), (2_500, 5_000), (5_000, 5_000)])
+def test_thousands_of_tries_are_still_numbers(answers: int, tries: int) -> None:
+    low, high = limits(answers, tries)
+    assert low <= answers / tries <= high
+    assert high - low < 0.2
+    assert drop_evidence([False] * tries, 0.9)[-1][0] > drop_alarm(0.9)
+
+
 # ── the table of SCIENCE §6 ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -10,7 +10,7 @@ from entregent.app.opening import OpenBook
 from entregent.model.judgement import Reason, reason
 from entregent.strategy.advice import LEAST_TO_JUDGE, Advice, Seen, Verdict
 from entregent.strategy.approaches import Approach, Choice, Tally, Try
-from entregent.strategy.evidence import LEARN_FROM, Drop, alarms, find_drop, in_favour, limits, posterior_mean
+from entregent.strategy.evidence import LEARN_FROM, Drop, find_drop, in_favour, limits, posterior_mean, power
 
 MOST_ODDS: Final = 1_000
 """Greater odds are told as these: so few tries are never that sure."""
@@ -117,9 +117,9 @@ def _why(found: Found, drop: DropLine | None) -> list[Reason]:
         told.append(reason("approach-soonest", soonest=advice.soonest))
     if not advice.short and advice.low <= aim:
         rate = max(aim - GAP, aim / 2)
-        power = alarms(rate, aim, one.tries)[-1]
-        signal = "approach-power" if power >= LEAST_POWER else "approach-power-none"
-        told.append(reason(signal, tries=one.tries, rate=rate, aim=aim, power=power))
+        chance = power(rate, aim, one.tries)
+        signal = "approach-power" if chance >= LEAST_POWER else "approach-power-none"
+        told.append(reason(signal, tries=one.tries, rate=rate, aim=aim, power=chance))
     if drop:
         told.append(
             reason("approach-drop-odds", usual=drop.usual, odds=odds_shown(drop.evidence), alarm=odds_shown(drop.alarm))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from entregent.app import approach_lines, business, first_tries, planned_steps
+from entregent.app import approach_lines, business, first_tries, language, planned_steps
 from entregent.app.approach_lines import key_of
 from entregent.app.approach_views import ApproachesView, NextChannel
 from entregent.app.approach_words import DOING, way_words, whence_code
@@ -95,7 +95,11 @@ def _try(book: OpenBook, one: FirstTry, approach: Approach, result_at: int) -> T
 
 
 def approaches(book: OpenBook) -> ApproachesView:
-    """Every way that was tried in two years, what it brought, and what to do about it."""
+    """Every way that was tried in two years, what it brought, and what to do about it; worked out once an hour."""
+    return first_tries.remembered(book, ("view", language.spoken(), book.setting("region")), lambda: _view(book))
+
+
+def _view(book: OpenBook) -> ApproachesView:
     tries, left_out = counted(book)
     tallies = {way: tally(some) for way, some in tries.items()}
     pooled = pooled_rate(tallies.values())
@@ -123,6 +127,11 @@ def approaches(book: OpenBook) -> ApproachesView:
         left_out=left_out,
         since=book.day_of(book.now - LOOKED_BACK_DAYS * DAY).isoformat(),
     )
+
+
+def most_tries(book: OpenBook) -> int:
+    """How many tries of known fate the most used way has."""
+    return max((tally(some).tries for some in counted(book).tries.values()), default=0)
 
 
 def _by_use(by_way: Mapping[str, Tally]) -> list[tuple[str, Tally]]:

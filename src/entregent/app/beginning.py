@@ -19,6 +19,8 @@ ENOUGH_PLATES: Final = 3
 ENOUGH_WEEKS: Final = 26
 """Half a year of exchanges, before a past is there to be judged."""
 _WEEKS_LOOKED_AT: Final = 52
+ENOUGH_TRIES: Final = 5
+"""Fewer first contacts of one way say nothing, whatever came of them."""
 
 
 def first_week_until(book: OpenBook) -> date | None:
@@ -50,8 +52,17 @@ def readiness(book: OpenBook) -> list[ReadyLine]:
         ),
         _capacity(book),
         ReadyLine("map", enough=False, missing=reason("later-map")),
-        ReadyLine("approaches", enough=False, missing=reason("later-approaches")),
+        _approaches(book),
     ]
+
+
+def _approaches(book: OpenBook) -> ReadyLine:
+    """First contacts whose fate is known: with fewer than five of one way nothing is said."""
+    from entregent.app import approaching
+
+    tries = approaching.most_tries(book)
+    missing = None if tries >= ENOUGH_TRIES else reason("needs-tries", tries=ENOUGH_TRIES - tries)
+    return ReadyLine("approaches", tries >= ENOUGH_TRIES, missing)
 
 
 def _capacity(book: OpenBook) -> ReadyLine:

@@ -1,7 +1,7 @@
 """First tries: the first contact with each person, read off the book. Where from, by what, whether they answered."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 from entregent.app import footprints, weighing
 from entregent.app.footprint_views import Footprint
@@ -24,6 +24,8 @@ _BOTH: Final = frozenset((Outcome.TALKED, Outcome.MET))
 _WAYS: Final = {way.name.lower(): int(way) for way in kept.WAYS}
 
 _FORMAT: Final = 1
+HOUR: Final = 3_600
+Kept = TypeVar("Kept")
 
 
 class FirstTry(NamedTuple):
@@ -44,16 +46,23 @@ class FirstTry(NamedTuple):
 
 def first_tries(book: OpenBook) -> list[FirstTry]:
     """The first contacts of the last two years, read once while nobody writes."""
-    stamp = _stamp(book)
-    if book.tries_of != stamp:
-        book.tries = _read(book)
-        book.tries_of = _stamp(book)
-    found: list[FirstTry] = book.tries
+    return remembered(book, "first tries", lambda: _read(book))
+
+
+def remembered(book: OpenBook, what: object, make: Callable[[], Kept]) -> Kept:
+    """What `make` gives, made once while nobody writes and the hour does not change."""
+    if book.tries_of != _stamp(book):
+        book.tries = {}
+    if what not in book.tries:
+        made = make()
+        # Making it may have written a memo: what was made before is of the same book.
+        book.tries[what], book.tries_of = made, _stamp(book)
+    found: Kept = book.tries[what]
     return found
 
 
 def _stamp(book: OpenBook) -> tuple[int, ...]:
-    return (book.now if book.as_of else book.now // DAY, *book.connection.version())
+    return (book.now if book.as_of else book.now // HOUR, *book.connection.version())
 
 
 def _read(book: OpenBook) -> list[FirstTry]:

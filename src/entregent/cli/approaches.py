@@ -7,12 +7,14 @@ import click
 from entregent.app import language, wording
 from entregent.app.approach_shapes import approaches_shape
 from entregent.app.approach_views import ApproachesView, ApproachLine
+from entregent.app.approach_words import DOING
 from entregent.app.book import Book
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
 from entregent.cli import paint
 from entregent.cli.answers import give_done
+from entregent.cli.choices import Word
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
 from entregent.cli.tables import Column, table
@@ -21,7 +23,12 @@ from entregent.cli.tables import Column, table
 @command("approaches", help=N_("Which way of approaching people works: go on, change, or wait for more tries."))
 @option("--why", is_flag=True, help=N_("Show the figures, and what stands behind each verdict."))
 @option(
-    "--try", "way", metavar="WAY", default="", help=N_("Plan your next step by this way: its number, or mail, call …")
+    "--try",
+    "way",
+    type=Word("channel", DOING, free=True),
+    metavar="WAY",
+    default="",
+    help=N_("Plan your next step by this way: its number, or mail, call …"),
 )
 @option("--with", "who", metavar="WHO", default="", help=N_("With --try: toward whom."))
 @option(

@@ -9,7 +9,7 @@ against the odds, and by Ville's inequality it ever reaches 20 with a probabilit
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import exp, log, log1p, sqrt
 from typing import Final, NamedTuple
 
 FACTORS: Final = (0.1, 0.25, 0.4, 0.55, 0.7)
@@ -17,6 +17,9 @@ FACTORS: Final = (0.1, 0.25, 0.4, 0.55, 0.7)
 
 ALARM: Final = 20.0
 """Evidence from which something is said: reached with a probability of at most 1/20 where nothing is wrong."""
+
+_GREATEST: Final = 690.0
+"""Logarithm of the greatest odds that are counted on: more is no number any more."""
 
 PRIOR_TRIES: Final = 6.0
 """What the owner's pooled rate counts for beside the tries of one approach."""
@@ -27,8 +30,9 @@ def against(answers: int, tries: int, aim: float) -> float:
 
     A supermartingale for every chance of at least `aim`: mean over q of Π (q/aim)^x · ((1-q)/(1-aim))^(1-x).
     """
-    missed = tries - answers
-    return sum(part**answers * ((1.0 - part * aim) / (1.0 - aim)) ** missed for part in FACTORS) / len(FACTORS)
+    missed, one_missed = tries - answers, log1p(-aim)
+    logs = [answers * log(part) + missed * (log1p(-part * aim) - one_missed) for part in FACTORS]
+    return sum(exp(min(one, _GREATEST)) for one in logs) / len(FACTORS)
 
 
 def in_favour(answers: int, tries: int, aim: float) -> float:
@@ -99,6 +103,12 @@ def alarms(rate: float, aim: float, tries: int, *, answers: int = 0, before: int
 
 
 @lru_cache(maxsize=1 << 10)
+def power(rate: float, aim: float, tries: int) -> float:
+    """The probability that so many tries, looked at after each, reach the alarm where the true chance is `rate`."""
+    return alarms(rate, aim, tries)[-1] if tries else 0.0
+
+
+@lru_cache(maxsize=1 << 10)
 def tries_to_tell(answers: int, tries: int, aim: float, rate: float, most: int) -> int | None:
     """After how many more tries the alarm is as likely as not, if they are answered at `rate`; None beyond `most`.
 
@@ -154,7 +164,7 @@ def drop_evidence(outcomes: Iterable[bool], usual: float) -> list[tuple[float, i
         for bet, ratio in enumerate(hit if answered else miss):
             if held[bet] <= 1.0:
                 held[bet], begun[bet] = 1.0, number
-            held[bet] *= ratio
+            held[bet] = min(held[bet] * ratio, exp(_GREATEST))
         best = max(range(len(held)), key=held.__getitem__)
         found.append((sum(held) / len(held), begun[best]))
     return found

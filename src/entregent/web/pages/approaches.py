@@ -82,8 +82,10 @@ def try_way(visit: Visit) -> Response:
 
 
 def aim(visit: Visit) -> Response:
-    """What one way should bring."""
-    return visit.go("/approaches", visit.book.aim_at(visit.said("way"), visit.said("percent")))
+    """What one way should bring, or all of them where none is named."""
+    way, percent = visit.said("way"), visit.said("percent")
+    done = visit.book.aim_at(way, percent) if way else visit.book.set_setting("answers-aim", percent)
+    return visit.go("/approaches", done)
 
 
 ROUTES = [get("/approaches", show), post("/approaches/try", try_way), post("/approaches/aim", aim)]

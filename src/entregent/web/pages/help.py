@@ -15,6 +15,10 @@ MOST_LETTERS: Final = 200
 ABOUT: Final = {
     "getting-started": N_("Five minutes, from nothing to your first step."),
     "page": N_("Today, people, plates, sources, settings; and every key."),
+    "approaches": N_("Which way of approaching people works, and when to change it."),
+    "dare": N_("Small steps, ladders, what counts, and what it rests on."),
+    "moment": N_("The minute itself: before it, after it; and a room full of strangers."),
+    "goals": N_("What you want by which day, and what came of it."),
     "importing": N_("How to get your exports, and what is read of them."),
     "sources": N_("What an event is worth, the wide net, whom you never met."),
     "serving": N_("On this machine, from a phone, as an app, offline."),
