@@ -1,6 +1,9 @@
 """What commitments, their witnesses and the outbox look like to faces: plain values."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+FINAL: Final = frozenset(("seal", "settle", "witness"))
+"""Verbs of actions that wrote to the chain: nothing takes them back."""
 
 
 class SealDraft(NamedTuple):

@@ -156,8 +156,8 @@ STATES: Final = {
     "open": N_("ahead"),
     "asks": N_("how did it go?"),
     "not-said": N_("nothing was said of it"),
-    "done": N_("kept"),
-    "tried": N_("tried"),
+    "done": N_("kept, as said"),
+    "tried": N_("tried: it counts"),
     "missed": N_("it did not happen"),
     "life": N_("life decided otherwise"),
 }

@@ -21,7 +21,7 @@ from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person, readable
 from entregent.app.views import Done
 from entregent.coaching import commitment
-from entregent.model.errors import BadDateError, BadSettingError, RequestError
+from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, RequestError
 from entregent.model.handle import MAIL, PHONE
 from entregent.model.interaction import Channel
 from entregent.store import facts, handles, people, seals
@@ -30,6 +30,7 @@ from entregent.store.seals import SealedRow
 LONGEST_WHAT: Final = 300
 LONGEST_WORDS: Final = 1_000
 _DAY_LETTERS: Final = 10
+_GREATEST: Final = 1 << 62
 _FURTHEST_SECONDS: Final = 5 * 366 * 86_400
 
 
@@ -103,6 +104,9 @@ def _checked(book: OpenBook, draft: SealDraft) -> tuple[SealPreview, int | None]
     channel = draft.channel.strip().lower()
     if channel and channel.upper() not in Channel.__members__:
         raise BadSettingError(key="channel", value=draft.channel)
+    for key, reference in (("step", draft.step), ("goal", draft.goal)):
+        if reference is not None and not 0 < reference < _GREATEST:
+            raise BadNumberError(text=str(reference), what=key)
     if draft.bound not in {"", *commitment.BINDINGS}:
         raise BadSettingError(key="bound", value=draft.bound)
     due = due_of(book, draft.at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from entregent.app import settings
 from entregent.app.commitment_views import MailServer
 from entregent.app.opening import OpenBook
-from entregent.app.smtp_settings import HERE, KEYS, PORTS
+from entregent.app.smtp_settings import HERE, KEYS, PORTS, checked
 from entregent.app.views import Done
 from entregent.model.errors import ReadOnlyBookError, RequestError
 from entregent.store import memos
@@ -74,7 +74,7 @@ def set_server(book: OpenBook, wished: MailServer, secret: str | None) -> Done:
 
     Raises BadSettingError, PlainServerError.
     """
-    host = wished.host.strip().lower()
+    host = checked("smtp-host", wished.host.strip())
     if host and wished.security == "none" and host not in HERE:
         raise PlainServerError(host=host)
     port = "" if wished.port == PORTS.get(wished.security) else str(wished.port or "")

@@ -88,6 +88,12 @@ class Sealing:
 
         return outbox.view(self._inner, limit)
 
+    def mail(self, number: int) -> commitment_views.MailLine:
+        """One mail of the outbox."""
+        from entregent.app import outbox
+
+        return outbox.mail(self._inner, number)
+
     def outbox_asks(self) -> int:
         """How many mails wait for a word of the owner's."""
         from entregent.app import outbox

@@ -5,6 +5,7 @@ from typing import Protocol
 import click
 
 from entregent.app import views, wording
+from entregent.app.commitment_views import FINAL
 from entregent.app.language import gettext as _
 from entregent.app.language import listed, quoted
 from entregent.app.shapes import done_shape
@@ -31,7 +32,7 @@ def draw_done(face: Face, done: views.Done) -> None:
     if done.created:
         paint.paragraph(_("New in your book: {names}.").format(names=listed(done.created)))
     paint.paragraph(paint.Span("✓ ", "good"), wording.done(done.verb, done.people, done.value))
-    if done.action is not None and not face.quiet:
+    if done.action is not None and done.verb not in FINAL and not face.quiet:
         back = f"{program()} undo {done.action}"
         paint.line(paint.quiet(_("To take it back: {command}").format(command=back)))
 
