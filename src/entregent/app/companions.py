@@ -16,12 +16,14 @@ FEWEST: Final = 2
 """Once together is chance."""
 
 
-def companions_of(book: OpenBook, own: Sequence[int], person: int, until: int) -> tuple[Companion, ...]:
+def companions_of(
+    book: OpenBook, own: Sequence[int], person: int, until: int, *, newest: int = LOOKED_AT
+) -> tuple[Companion, ...]:
     """The people most often named beside somebody; an exchange of m people counts 1/(m − 1) for each pair."""
     weights: defaultdict[int, float] = defaultdict(float)
     times: defaultdict[int, int] = defaultdict(int)
     gatherings = [
-        frozenset(events.handles_in(parts)) for parts in events.with_others(book.connection, own, until, LOOKED_AT)
+        frozenset(events.handles_in(parts)) for parts in events.with_others(book.connection, own, until, newest)
     ]
     named = people.of_handles(book.connection, {handle for present in gatherings for handle in present})
     for present in gatherings:

@@ -1,6 +1,6 @@
 """Settings: the owner's choices, each an action that can be undone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from entregent.app import pricing, settling, smtp_settings, standing
@@ -115,41 +115,42 @@ def _checked(key: str, value: str) -> str:
         return _number(key, value, least=0.0, most=10.0)
     if key not in SETTINGS:
         raise BadSettingError(key=key, value="" if "password" in key else value)
+    if key in _OWN_CHECKS:
+        return _OWN_CHECKS[key](value)
     if key.startswith("smtp-"):
         return smtp_settings.checked(key, value)
-    if key == "zone":
-        check_zone(value)
-        return value
-    if key == "language" and value not in _LANGUAGES:
-        raise BadSettingError(key=key, value=value)
     if key in LONGEST_WORDS:
         return " ".join(readable(value).split())[: LONGEST_WORDS[key]]
-    if key == "first-week":
-        return parse_day(value).isoformat() if value else ""
     if key.startswith("stage-"):
         return " ".join(readable(value).split())[:40]
-    if key == "currency":
-        if len(value) != 3 or not value.isascii() or not value.isalpha():
-            raise BadSettingError(key=key, value=value)
-        return value.upper()
     if key in _CHOICES:
         return _chosen(key, value)
     if key == "brief-hour":
         return _number(key, value, least=0.0, most=23.0, whole=True)
-    if key == "ladder":
-        return ladder_word(value)
-    if key == "rewriter":
-        return _command(value)
-    if key == "region":
-        if len(value) != 2 or not value.isalpha():
-            raise BadSettingError(key=key, value=value)
-        return value.upper()
     if key == "answers-aim":
         return _number(key, value, least=1.0, most=99.0, whole=True)
     if key.startswith("minutes-"):
         whole = key in ("minutes-per-week", "minutes-per-day")
         return value if not value and not whole else _number(key, value, least=1.0, most=10_080.0, whole=whole)
     return value
+
+
+def _zone(value: str) -> str:
+    check_zone(value)
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in _LANGUAGES:
+        raise BadSettingError(key="language", value=value)
+    return value
+
+
+def _letters(key: str, value: str, count: int) -> str:
+    """A word of so many letters, such as CA or CAD."""
+    if len(value) != count or not value.isascii() or not value.isalpha():
+        raise BadSettingError(key=key, value=value)
+    return value.upper()
 
 
 AT_THIS_COMPUTER: Final = frozenset(("rewriter",))
@@ -174,6 +175,17 @@ def ladder_word(value: str) -> str:
         raise BadSettingError(key="ladder", value=value)
     return word
 
+
+_OWN_CHECKS: Final[dict[str, Callable[[str], str]]] = {
+    "zone": _zone,
+    "language": _language,
+    "first-week": lambda value: parse_day(value).isoformat() if value else "",
+    "currency": lambda value: _letters("currency", value, 3),
+    "region": lambda value: _letters("region", value, 2),
+    "ladder": ladder_word,
+    "rewriter": _command,
+}
+"""Setting -> its own check."""
 
 LONGEST_WORDS: Final = {"name": 200, "why": 500, "introduction": 500}
 """Settings that are the owner's own words, and how long they may be."""

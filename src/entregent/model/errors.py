@@ -184,6 +184,12 @@ class BadSettingError(RequestError):
     code = "bad-setting"
 
 
+class LeftInPeaceError(RequestError):
+    """The owner asked never to be led to `name`."""
+
+    code = "left-in-peace"
+
+
 class NothingToUndoError(RequestError):
     """There is no action `action` that can be undone."""
 

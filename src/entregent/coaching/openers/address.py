@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-TU: Final = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|tien|tienne|tiens|tiennes)\b|\bt[’'](?=\w)", re.IGNORECASE)
+TU: Final = re.compile(
+    r"\b(?:tu|te|toi|ton|ta|tes|(?:le|la|les|du|des|aux?) tien(?:ne)?s?)\b|\bt[’'](?=\w)", re.IGNORECASE
+)
 VOUS: Final = re.compile(
     r"\b(?:vous|votre|vos|vôtre|vôtres)\b|\b(?!(?:chez|assez|nez|rez|rendez)\b)[a-zà-ÿ]{2,}ez\b", re.IGNORECASE
 )

@@ -230,10 +230,8 @@ def _said(form: Form, number: int, greetings: list[Form], slots: Slots, facts: O
     """An opener whole, or None where it would be too long or mix tu and vous."""
     way, which = divmod(number, max(1, len(greetings)))
     body = filled(said(form.parts, way), slots).strip()
-    greeting = greetings[which] if greetings else None
-    opened = (
-        filled(said(greeting.parts, 0), slots).rstrip() if greeting is not None and _wants_greeting(body, slots) else ""
-    )
+    greeting = greetings[which] if greetings and _wants_greeting(form, body) else None
+    opened = filled(said(greeting.parts, 0), slots).rstrip() if greeting is not None else ""
     text = f"{opened} {_after(opened, body, form)}" if opened else body
     if (
         not body
@@ -250,11 +248,10 @@ def _said(form: Form, number: int, greetings: list[Form], slots: Slots, facts: O
     return Opener(form.block.partition("/")[0], text, tuple(sorted(told)), form.gives)
 
 
-def _wants_greeting(body: str, slots: Slots) -> bool:
+def _wants_greeting(form: Form, body: str) -> bool:
     """A sentence that names the reader, or greets by itself, needs no greeting before it."""
-    name = slots.get("name", _NONE).text
     begins = body[:30].casefold()
-    return not (name and name in body) and "bonjour" not in begins and "hello" not in begins
+    return "name" not in form.slots and "bonjour" not in begins and "hello" not in begins
 
 
 def _after(opened: str, body: str, form: Form) -> str:

@@ -19,15 +19,17 @@ _NO_GIVEN: Final = word_set("""
     pharmacie garderie construction transport coop cooperative societe company agence agency studio maison info
     contact support admin the hotel bar salon comite committee conseil chambre institut institute universite
     university ministere department boutique marche garage clinic bibliotheque library musee museum avocats
-    maman papa mom dad mum grand oncle tante
+    maman papa mom dad mum grand oncle tante ebenisterie menuiserie boulangerie brasserie microbrasserie fromagerie
+    imprimerie quincaillerie scierie galerie architectes avocats design eclairage furniture atelier plomberie electrique
+    toiture paysagiste comptable notaire dentiste
 """)
-_PAIRS: Final = word_set("marie jean anne mary")
+_PAIRS: Final = word_set("marie jean anne mary maria ana juan jose")
 
 
 def first_name(shown: str, given: str = "") -> str:
     """The first name to greet somebody by; "" where none is sure."""
     told = _spoken(given)
-    if told and (is_given(fold(told)) or _is_of(told, shown)):
+    if told and _is_of(told, shown) and (_is_known(told) or len(shown.split()) > 1):
         return told
     words = [
         word for word in without_invisible(shown).replace(",", " , ").split() if fold(word.strip(".")) not in _TITLES
@@ -49,7 +51,12 @@ def full_name(shown: str) -> str:
     """Somebody’s name as it is said to a third; "" for what may be none."""
     plain = " ".join(without_invisible(shown).split())
     words = plain.split(" ")
-    if not 2 <= len(words) <= 4 or len(plain) > 2 * LONGEST or not _FULL.fullmatch(plain) or not is_latin(plain):
+    if (
+        not 2 <= len(words) <= 3 + len(PARTICLES & set(map(fold, words)))
+        or len(plain) > 2 * LONGEST
+        or not _FULL.fullmatch(plain)
+        or not is_latin(plain)
+    ):
         return ""
     if (
         not words[0][0].isupper()
@@ -72,7 +79,7 @@ def _is_known(word: str) -> bool:
 
 def _is_of(told: str, shown: str) -> bool:
     """A first name that a card gives is believed where the shown name begins with it."""
-    return len(shown.split()) > 1 and fold(shown).startswith(fold(told)) and fold(told) not in _NO_GIVEN
+    return f"{fold(shown)} ".startswith(f"{fold(told)} ") and fold(told) not in _NO_GIVEN
 
 
 def _is_given_first(shown: str, begun: str) -> bool:

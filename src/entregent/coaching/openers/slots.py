@@ -17,10 +17,12 @@ FAR_DAYS: Final = 400
 """A last subject older than this is no thread to take up."""
 SOON_DAYS: Final = 21
 AHEAD_DAYS: Final = 61
+PATIENCE_DAYS: Final = 7
+"""So long an answer to the owner’s own letter is not asked for."""
 MET_DAYS: Final = 120
 COMMON_DAYS: Final = 270
 SILENT_DAYS: Final = 120
-OLD_DAYS: Final = 730
+OLD_DAYS: Final = 1_461
 """A first exchange so long ago is worth a word."""
 
 
@@ -93,7 +95,8 @@ def _deeds(found: Slots, facts: OpenerFacts) -> None:
 
 def _letters(found: Slots, facts: OpenerFacts, title: _Title) -> None:
     for fact, letter in (("last_in", facts.last_in), ("last_out", facts.last_out)):
-        if letter is None or not 0 <= (facts.today - letter.on).days <= FAR_DAYS:
+        least = PATIENCE_DAYS if fact == "last_out" else 0
+        if letter is None or not least <= (facts.today - letter.on).days <= FAR_DAYS:
             continue
         if "subject" not in found and title("subject", fact, letter.title):
             if fact == "last_in":

@@ -23,7 +23,9 @@ _MACHINE: Final = re.compile(
 _PLAIN: Final = word_set("""
     allo bonjour salut coucou hello hi hey question questions photo photos merci thanks thank you info infos infos
     document documents fichier file files urgent important suivi follow up update news nouvelles cv rdv call appel
-    demande request lien link test yo bonsoir aujourd'hui demain rencontre reunion meeting re fw
+    demande request lien link test yo bonsoir aujourd'hui demain rencontre reunion meeting re fw ca fait un une bail
+    longtemps petite petit des de le la the a quick just checking in long time no see catching mot rapide for pour toi
+    vous you from note hier today tomorrow
 """)
 _TICKET: Final = re.compile(
     r"#\s?\d+|\b[A-Z]{2,}-\d+\b|\b(?:ticket|case|incident|order|commande|dossier)\s*(?:no|n°|#)?\s*\d+", re.I
