@@ -60,6 +60,34 @@ PROBLEMS: Final[dict[str, Template]] = {
     "broken-handle": N_("{text:quoted} is no address or number"),
     "too-many-handles": N_("too many addresses on one card; some were left out"),
     "repeated-uid": N_("two cards share the mark {uid}; both were kept"),
+    # what can't be read by anybody but its app, or is not all there
+    "whatsapp-backup": N_(
+        "WhatsApp’s own backup, which only WhatsApp opens: in each chat choose More, then Export chat, and import that"
+    ),
+    "signal-backup": N_(
+        "Signal’s own backup, which only Signal opens: export from Signal Desktop instead, as the guide on importing "
+        "says"
+    ),
+    "outlook-store": N_(
+        "Outlook’s own store, which is not read: drag messages out as .eml, or let Thunderbird read the account and "
+        "import that"
+    ),
+    "phone-database": N_(
+        "a telephone’s own database, not an export: the app SMS Backup & Restore saves messages and calls as XML"
+    ),
+    "facebook-part": N_(
+        "no messages are in this download: ask for it again, and choose messages too, in JSON and for all time"
+    ),
+    "instagram-part": N_(
+        "no messages are in this download: ask for it again, and choose messages too, in JSON and for all time"
+    ),
+    "linkedin-part": N_(
+        "messages.csv is missing: this is the first part, which comes within minutes; the larger archive, a day later, "
+        "holds your messages"
+    ),
+    "mastodon-part": N_(
+        "outbox.json is missing, so that nothing you wrote is known: ask for the archive on the page Import and export"
+    ),
     # JSON
     "no-json": N_("no JSON stands in it"),
     "broken-json": N_("a part of it is no JSON and was left out; the rest was read"),

@@ -18,6 +18,7 @@ from entregent.model.record import Problem
 from entregent.readers import catalogue, frames, limits
 from entregent.readers.base import Document, Reader, ReadOptions, Recognition
 from entregent.readers.batching import Batcher
+from entregent.readers.completeness import Completeness
 from entregent.readers.fingerprint import Fingerprinted
 from entregent.readers.packed import Entering, Found, Rules
 from entregent.readers.walk import walk
@@ -78,6 +79,7 @@ class Run:
         self.batcher = Batcher(pipe.send_bytes)
         self.unit = 0
         self.left_out: Counter[str] = Counter()
+        self.completeness = Completeness()
         self.told = order.start_at - 1
         """The last unit that the parent has heard of."""
         self.path = ""
@@ -104,6 +106,9 @@ class Run:
                     self.read(step)
             self.unit += 1
         self.tell_left_out()
+        missing = self.completeness.told(self.order.paths[0] if self.order.paths else "")
+        if missing and self.order.start_at == 0:
+            self.pipe.send(frames.Problems(missing))
         if self.columns_said and self.order.start_at == 0:
             self.pipe.send(frames.Problems([Problem(self.order.paths[0], "", "columns-unused")]))
         self.pipe.send(frames.Done(self.unit))
@@ -138,6 +143,8 @@ class Run:
         elif recognised is None:
             self.leave_out(found)
         else:
+            if not found.named:
+                self.completeness.see(recognised[0].name, document.name)
             self.read_as(*recognised, found, Fingerprinted(document, found.stamp, self.alive))
         self.done_bytes += size
         self.total_bytes = max(self.total_bytes, self.done_bytes)
@@ -157,8 +164,9 @@ class Run:
     def leave_out(self, found: Found) -> None:
         """Say that nobody reads a document; of an export's thousand photos, the first few and how many more."""
         from entregent.readers.table_offer import offer
+        from entregent.readers.unreadable import unreadable
 
-        offered = offer(found.document, named=found.named)
+        offered = unreadable(found.document) or offer(found.document, named=found.named)
         if offered is not None and self.left_out["table"] < TABLES_OFFERED:
             self.left_out["table"] += 1
             self.pipe.send(frames.Problems([offered]))

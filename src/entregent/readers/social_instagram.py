@@ -14,6 +14,7 @@ from entregent.model.record import Item, OwnerHint, Problem, Record
 from entregent.readers.base import Document, ReadOptions, Recognition
 from entregent.readers.claims import HandleBag, mail_address
 from entregent.readers.conversation import LeftOut
+from entregent.readers.instagram_old import is_old, read_old
 from entregent.readers.json_parts import Fields, fields, listed, parts, seconds_of, text
 from entregent.readers.meta_names import byte_length, mended, named
 from entregent.readers.meta_threads import is_page, is_thread, read_thread
@@ -51,7 +52,7 @@ class InstagramDownload:
     """A file of the download: which one shows in its first keys."""
 
     name: ClassVar[str] = "social_instagram"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def recognise(self, document: Document) -> Recognition | None:
         """The first keys tell it; threads look like Messenger's, and the path decides."""
@@ -67,6 +68,8 @@ class InstagramDownload:
         kind = _kind(document)
         if kind == "thread":
             yield from read_thread(document, options, NETWORK)
+        elif kind == "old":
+            yield from read_old(document, options)
         elif kind == "relations":
             yield from _relations(document, options)
         elif kind == "connections":
@@ -87,6 +90,8 @@ def _kind(document: Document) -> str | None:
         return "page"
     if head[:64].lstrip()[:1] not in (b"{", b"["):
         return None
+    if is_old(head):
+        return "old"
     if is_thread(head):
         return "thread"
     kind = next((kind for kind, pattern in _HEADS if pattern.search(head)), None)
