@@ -41,6 +41,7 @@ class Door:
         self.people: list[int] = []
         self.way = ""
         self.event = 0
+        self.step = 0
         self.statuses: set[int] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +73,11 @@ def door(book_path: Path) -> Iterator[Door]:
         DOOR.event = book.footprints()[-1].number
         book.log(["Zoé Lavigne"], channel="mail", outcome="wrote", at="2026-02-01", create=True)
         DOOR.way = book.approaches().lines[0].key
+        book.plan_step(["Marie Tremblay"], cue="after coffee")
+        DOOR.step = book.planned_steps()[0].number
         DOOR.people = [line.id for line in book.people()]
+        book.circle([str(person) for person in DOOR.people], "clients")
+        book.add_goal("three talks", measure="talks", target="3", by="2026-06-30")
     DOOR.served = serving.prepare(book_path, host="127.0.0.1", port=0, clock=lambda: NOW)
     DOOR.served.app.state.tokens.PAUSE_SECONDS = 0
     DOOR.statuses.clear()
@@ -91,17 +96,23 @@ def be_real(case: Any) -> None:
     known = {"id": next((number for path, number in numbers.items() if case.path.startswith(path)), one)}
     case.path_parameters = {
         **case.path_parameters,
-        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event}, case.path_parameters),
+        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event, "number": 1}, case.path_parameters),
     }
     if isinstance(case.body, dict):
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
         fields["way"] = DOOR.way
+        fields["stage"] = "met"
+        if case.path.startswith(("/steps", "/ladders/", "/rungs/")):
+            fields |= {"step": DOOR.step, "on": "2026-05-01", "ladder": "room", "rung": "enter-room"}
+        if case.path.endswith("/results"):
+            fields |= {"via": other, "on": "2026-02-01"}  # nobody introduces themselves
         days = {
             "at": "2026-02-01",
             "talked": "2026-02-01T10:30",
             "by": "2026-05-01",
             "until": "2026-05-01",
             "day": "2020-05-01",
+            "since": "2026-02-01",
         }
         reach = {"birthday": "--05-17", "handle": "+1 514 555 0199", "handles": ["x@y.example"], "drop_handles": []}
         case.body = {**case.body, **_shared({**fields, **days, **reach}, case.body)}

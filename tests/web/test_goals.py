@@ -45,7 +45,7 @@ def goal(client: TestClient, **more: str) -> str:
     """A goal kept by the form; the address of its page."""
     answer = client.post("/goals", data={**GOAL, **more})
     assert answer.status_code == 303
-    return re.findall(r'href="(/goals/\d+)"', client.get("/goals").text)[0]
+    return str(re.findall(r'href="(/goals/\d+)"', client.get("/goals").text)[0])
 
 
 def test_without_goals_the_page_asks_what_is_wanted(client: TestClient) -> None:
@@ -211,3 +211,22 @@ def test_goals_are_set_by_keyboard_in_a_browser(house: House, visit: Visitor) ->
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.click("article.goal h2 a")
     page.wait_for_selector("h1:has-text('Two talks')")
+
+
+def test_a_next_step_is_planned_from_a_goal(client: TestClient) -> None:
+    path = goal(client)
+    client.post(f"{path}/steps", data={"action": "Write to the guild", "toward": INES.mail, "on": "tomorrow"})
+    text = client.get(path).text
+    assert "Write to the guild" in text
+    refused = client.post(f"{path}/steps", data={"action": "Call", "toward": "Nobody Atall", "on": "tomorrow"})
+    assert refused.status_code == 422
+    assert 'value="Call"' in refused.text
+
+
+def test_currency_and_names_of_stages_are_chosen_in_the_settings(client: TestClient) -> None:
+    data = {"currency": "eur", "stage-trusted": "In cahoots"}
+    assert client.post("/settings/goals", data=data).status_code == 303
+    assert "In cahoots" in client.get("/goals").text
+    refused = client.post("/settings/goals", data={"currency": "euro"})
+    assert refused.status_code == 422
+    assert "by its three letters" in refused.text

@@ -101,7 +101,12 @@ def _line(book: OpenBook, someone: Partner, told: Mapping[str, Any]) -> ConsentL
     )
 
 
-_REMINDERS: Final = frozenset(("soon", "ended", "withdrawn"))
+_REMINDERS: Final = {
+    "soon": "consent-soon",
+    "ended": "consent-ended",
+    "withdrawn": "consent-withdrawn",
+    "unknown": "consent-unknown",
+}
 
 
 def consent_reminder(book: OpenBook, who: str) -> Reason | None:
@@ -115,7 +120,7 @@ def consent_reminder(book: OpenBook, who: str) -> Reason | None:
     except (business.HeartError, business.NotBusinessError):
         return None
     line = _line(book, someone, _noted(book, person).get(person, {"state": "unknown"}))
-    if line.now in _REMINDERS or (line.now == "unknown" and "prospects" in someone.circles):
-        facts_of = {"until": line.until} if line.until else {}
-        return reason(f"consent-{line.now}", **facts_of)
-    return None
+    signal = _REMINDERS.get(line.now)
+    if signal is None or (line.now == "unknown" and "prospects" not in someone.circles):
+        return None
+    return reason(signal, until=line.until) if line.until else reason(signal)

@@ -63,7 +63,7 @@ def _totals(came: Sequence[ResultLine]) -> list[Total]:
             if one.value is not None:
                 worth[one.currency] = worth.get(one.currency, 0.0) + one.value
         found.append(Total(kind, len(same), tuple(sorted(worth.items()))))
-    return sorted(found, key=lambda total: (-total.count, total.kind))
+    return sorted(found, key=lambda total: (-total.times, total.kind))
 
 
 def _openers(book: OpenBook, came: Sequence[ResultLine]) -> list[Opener]:

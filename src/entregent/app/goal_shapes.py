@@ -35,10 +35,7 @@ def counted_shape(one: Counted) -> Shape:
 
 
 def _step_shape(step: GoalStep) -> Shape:
-    shape: Shape = step._asdict()
-    shape["person"] = None if step.person is None else _named(step.person, step.name)
-    del shape["name"]
-    return shape
+    return {**step._asdict(), "people": [_named(*pair) for pair in step.people]}
 
 
 def stage_shape(line: stage_views.StageLine) -> Shape:
@@ -86,7 +83,7 @@ def funnel_shape(view: stage_views.FunnelView) -> Shape:
         "totals": [
             {
                 "kind": total.kind,
-                "count": total.count,
+                "times": total.times,
                 "values": [{"currency": currency, "value": value} for currency, value in total.values],
             }
             for total in view.totals

@@ -59,12 +59,11 @@ class Wording(NamedTuple):
 
 
 class GoalStep(NamedTuple):
-    """A planned step that serves a goal. `number` is the step's; `on` is an ISO day, or "" for any."""
+    """A planned step that serves a goal: its number, toward whom, what is done, by which way, on which day (ISO)."""
 
     number: int
-    person: int | None
-    name: str
-    sentence: str
+    people: tuple[tuple[int, str], ...]
+    what: str
     channel: str
     on: str
 

@@ -10,6 +10,7 @@ from entregent.app import business, counting
 from entregent.app.goal_views import Counted, GoalLine, GoalStep, GoalView, Wording
 from entregent.app.keeping import LONGEST_TEXT, anchor, circle_word, named
 from entregent.app.opening import OpenBook, parse_day
+from entregent.app.planned_steps import planned
 from entregent.app.reaching import find_person
 from entregent.app.results import amount
 from entregent.app.views import Done
@@ -386,19 +387,9 @@ def _line(book: OpenBook, goal: Kept, evidence: Sequence[Counted]) -> GoalLine:
 
 
 def _planned(book: OpenBook, number: int) -> list[GoalStep]:
-    """The planned steps that name this goal; those of whoever is left in peace are not shown."""
-    rows = [(fact, json.loads(fact.value)) for fact in stages.stated(book.connection, "step")]
-    wanted = [(fact, told) for fact, told in rows if told.get("goal") == number]
-    named_people = stages.names(book.connection, {fact.person for fact, _ in wanted if fact.person is not None})
+    """The planned steps that serve this goal, soonest first."""
     return [
-        GoalStep(
-            int(told.get("number") or fact.fact),
-            fact.person,
-            named_people.get(fact.person, "") if fact.person is not None else "",
-            str(told.get("sentence") or ""),
-            str(told.get("channel") or ""),
-            str(told.get("on") or ""),
-        )
-        for fact, told in wanted
-        if fact.person is None or fact.person in named_people
+        GoalStep(step.number, step.people, step.action or step.sentence or step.rung_sentence, step.channel, step.on)
+        for step in planned(book)
+        if step.goal == number
     ]

@@ -81,7 +81,7 @@ class Total(NamedTuple):
     """Results of one kind: how many, and their worth in each currency, where it was noted."""
 
     kind: str
-    count: int
+    times: int
     values: tuple[tuple[str, float], ...]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from entregent.app import business, weighing
 from entregent.app.business import Partner
 from entregent.app.goal_words import STAGES as WORDS
+from entregent.app.goal_words import SYNONYMS
 from entregent.app.keeping import anchor
 from entregent.app.language import gettext as _
 from entregent.app.opening import OpenBook
@@ -44,6 +45,9 @@ def stage_word(book: OpenBook, text: str) -> str:
     for stage in STAGES:
         if wished in {stage, fold(WORDS[stage]), fold(shown[stage]), fold(_(WORDS[stage]))}:
             return stage
+    known = {fold(word): stage for (kind, word), stage in SYNONYMS.items() if kind == "stage"}
+    if wished in known:
+        return known[wished]
     raise UnknownStageError(text=text, known=[shown[stage] for stage in STAGES])
 
 

@@ -57,7 +57,8 @@ def _draw_steps(view: GoalView) -> None:
     paint.paragraph(paint.title(_("Next steps")))
     for step in view.steps:
         when = language.day(date.fromisoformat(step.on)) if step.on else ""
-        paint.paragraph(" · ".join(part for part in (step.name, step.sentence, when) if part), indent=3)
+        who = language.listed([name for _person, name in step.people])
+        paint.paragraph(" · ".join(part for part in (who, step.what, when) if part), indent=3)
 
 
 def _draw_evidence(face: Face, view: GoalView, names: dict[str, str]) -> None:

@@ -39,7 +39,7 @@ SHAPES: Final[dict[str, Schema]] = {
         begun=TEXT,
         evidence=list_of(shape_of(goal_views.Counted, at=INSTANT, people=list_of(NAMED))),
         people=list_of(NAMED),
-        steps=list_of(shape_of(goal_views.GoalStep, without=("name",), person=NAMED_OR_NONE)),
+        steps=list_of(shape_of(goal_views.GoalStep, people=list_of(NAMED))),
         wordings=list_of(shape_of(goal_views.Wording)),
     ),
     "Stage": shape_of(stage_views.StageLine, without=("name",), person=NAMED),

@@ -21,7 +21,7 @@ BUSINESS: Final = ("prospects", "clients", "partners", "collaborators")
 NAMED: Final = 10
 """People shown at a stage at once; the others are folded."""
 FIRST_EVIDENCE: Final = 20
-WORDS: Final[dict[str, Callable[..., Any]]] = {
+WORDS: Final[dict[str, Any]] = {
     "draw": draw,
     "measured": measured,
     "pace": pace_in_words,
@@ -182,6 +182,18 @@ def people(visit: Visit) -> Response:
     )
 
 
+def step(visit: Visit) -> Response:
+    """A next step, toward somebody or toward nobody in particular."""
+    return _attempt(visit, "steps", lambda: visit.book.once(visit.said("key")[:64], lambda: _planned(visit)))
+
+
+def _planned(visit: Visit) -> Done:
+    number = visit.book.goal(_number(visit)).line.number
+    toward = [who for who in (visit.said("toward"),) if who]
+    on = day(visit, visit.said("on"), past=False)
+    return visit.book.plan_step(toward, action=visit.said("action"), on=on, goal=number)
+
+
 def end(visit: Visit) -> Response:
     """Closed, let go, or taken up again."""
     how = visit.said("how")
@@ -201,6 +213,7 @@ ROUTES = [
     get("/goals/{number:int}", one),
     post("/goals/{number:int}/edit", edit),
     post("/goals/{number:int}/people", people),
+    post("/goals/{number:int}/steps", step),
     post("/goals/{number:int}/end", end),
     post("/goals/{number:int}/yes", yes),
 ]

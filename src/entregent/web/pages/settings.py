@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
+from entregent.app.goal_words import STAGES
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.app.opening import SETTINGS
@@ -25,6 +26,7 @@ SECTIONS: Final = {
     "minutes": N_("My minutes"),
     "channels": N_("Ways to reach people"),
     "circles": N_("Circles"),
+    "goals": N_("Goals and stages"),
     "look": N_("Language and colours"),
     "place": N_("Time zone and country"),
     "copies": N_("Copies"),
@@ -91,6 +93,7 @@ def page(visit: Visit, trouble: Trouble | None = None, *, token: str = "") -> Re
         channels=book.channels(),
         circles=book.circles(),
         weights=weights_in_words,
+        stages=tuple(STAGES),
         habit=habit,
         zones=zones(),
         regions=regions(),
@@ -201,6 +204,13 @@ def place(visit: Visit) -> Response:
     return attempt(visit, "place", lambda: visit.book.set_settings(wished), said)
 
 
+def goals(visit: Visit) -> Response:
+    """The currency of goals, and the owner's own names for the stages."""
+    wished = {key: visit.said(key) for key in SETTINGS if key in visit.form and key.startswith(("currency", "stage-"))}
+    said = _("Write the currency by its three letters, such as CAD or EUR.")
+    return attempt(visit, "goals", lambda: visit.book.set_settings(wished), said)
+
+
 def language(visit: Visit) -> Response:
     """The language of the book, from wherever it was chosen."""
     return visit.back(visit.book.set_setting("language", visit.said("language")), "/settings#look")
@@ -232,6 +242,7 @@ ROUTES = [
     post("/settings/channels", channels),
     post("/settings/circles", circles),
     post("/settings/place", place),
+    post("/settings/goals", goals),
     post("/settings/language", language),
     post("/settings/theme", theme),
 ]
