@@ -35,7 +35,7 @@ def person(face: Face, *, who: str, why: bool, limit: int) -> None:
 def _draw(face: Face, view: PersonView, *, why: bool) -> None:
     _draw_head(view)
     paint.line()
-    _draw_tie(face, view)
+    _draw_tie(view)
     if why:
         _draw_figures(view)
     _draw_story(face, view)
@@ -73,11 +73,13 @@ def birthday_in_words(text: str) -> str:
         return text
 
 
-def _draw_tie(face: Face, view: PersonView) -> None:
+def _draw_tie(view: PersonView) -> None:
     line = view.line
     if line.last_at is not None and not line.never:
         state = _capital(wording.standing(line.strength))
-        paint.paragraph(_("{state}: last exchange {when}.").format(state=state, when=face.ago(line.last_at)))
+        paint.paragraph(
+            _("{state}: last exchange {when}.").format(state=state, when=language.ago(line.silence_days or 0))
+        )
     for text in wording.sentences(view.reasons):
         paint.paragraph("· ", text, hanging=2)
 

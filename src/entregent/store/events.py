@@ -1,7 +1,7 @@
 """Events and parts: what happened, clustered by handle and time."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from entregent.model.interaction import DIGEST_BITS, Channel, Direction, Flag
@@ -326,21 +326,25 @@ def how_at(connection: Connection, handles: Iterable[int], at: int) -> int | Non
     return None
 
 
-def last_words(connection: Connection, handles: Iterable[int], until: int) -> Row | None:
-    """(event, title) of the newest exchange with these handles that has a subject."""
-    rows = [
-        row
-        for handle in handles
-        if (
-            row := connection.row(
-                "SELECT p.event, e.title FROM part p JOIN event e ON e.id = p.event"
-                " WHERE p.handle = ? AND p.event >= 0 AND p.event < ? AND p.how & 24 AND NOT p.how & 128"
-                " AND e.title IS NOT NULL ORDER BY p.event DESC LIMIT 1",
-                (handle, until),
-            )
-        )
-    ]
+FEW_OTHERS: Final = 2
+"""Up to so many others a word is meant for each of them; beyond, it was said in a crowd."""
+_ANY: Final = 1 << 40
+
+
+def last_words(connection: Connection, handles: Collection[int], until: int) -> Row | None:
+    """(event, title) of the newest exchange with these handles that has a subject, said in a crowd only if none else."""
+    rows = [row for handle in handles if (row := _last_words(connection, handle, until, FEW_OTHERS))]
+    rows = rows or [row for handle in handles if (row := _last_words(connection, handle, until, _ANY))]
     return max(rows) if rows else None
+
+
+def _last_words(connection: Connection, handle: int, until: int, most: int) -> Row | None:
+    return connection.row(
+        "SELECT p.event, e.title FROM part p JOIN event e ON e.id = p.event"
+        " WHERE p.handle = ? AND p.event >= 0 AND p.event < ? AND p.how & 24 AND NOT p.how & 128 AND p.others <= ?"
+        " AND e.title IS NOT NULL ORDER BY p.event DESC LIMIT 1",
+        (handle, until, most),
+    )
 
 
 def last_event(connection: Connection, until: int) -> int | None:
