@@ -1,6 +1,7 @@
 """The moment: one person, one step; what came of it, and what is said of it."""
 
 import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -119,6 +120,14 @@ def test_a_step_keeps_what_was_sealed_where_the_owner_says_so(client: TestClient
     with book_of(client) as book:
         assert [line.state for line in book.commitments()] == ["tried"]
         assert [step.commitment for step in book.footprints()] == [sealed.number]
+
+
+def test_a_first_sentence_that_was_used_does_not_come_back(client: TestClient, marie: int) -> None:
+    found = re.findall(r'name="opener" value="(\S+) ([^"]+)"', client.get(f"/dare/{marie}?way=mail").text)
+    kind, text = found[0]
+    tell(client, marie, "wrote", channel="mail", opener=f"{kind} {unescape(text)}")
+    assert steps(client)[0].opener == kind
+    assert text not in client.get(f"/dare/{marie}?way=mail").text
 
 
 def test_my_why_is_changed_in_place(client: TestClient, marie: int) -> None:
