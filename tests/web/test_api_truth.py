@@ -102,7 +102,7 @@ def be_real(case: Any) -> None:
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
         fields["way"] = DOOR.way
         fields["stage"] = "met"
-        if case.path.startswith(("/steps", "/ladders/", "/rungs/")):
+        if case.path.startswith(("/steps", "/ladders/", "/tread")):
             fields |= {"step": DOOR.step, "on": "2026-05-01", "ladder": "room", "rung": "enter-room"}
         if case.path.endswith("/results"):
             fields |= {"via": other, "on": "2026-02-01"}  # nobody introduces themselves

@@ -21,6 +21,7 @@ from entregent.store.rung_people import Near
 from entregent.ties.state import DAY
 
 LOOKED_AT: Final = 150
+MOST_IN_CIRCLE: Final = 500
 IN_TOUCH: Final = 0.5
 """Half strength: the tie holds well."""
 LOST: Final = 0.15
@@ -231,8 +232,8 @@ def _of_business(book: OpenBook, circles: Sequence[str], why: Callable[[Near], R
     """Who is in one of these circles by the owner's word, and in none where business has no place."""
     return [
         Found(near, near.strength, (why(near),))
-        for near in rung_people.in_circle(book.connection, circles, LOOKED_AT)
-        if not _circles(near) & PRIVATE
+        for near in rung_people.some(book.connection, rung_people.in_circle(book.connection, circles)[:MOST_IN_CIRCLE])
+        if _circles(near) & set(circles) and not _circles(near) & PRIVATE
     ]
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from entregent.app import coming, weighing
 from entregent.app.companions import companions_of
+from entregent.app.language import listed
 from entregent.app.opening import OpenBook
 from entregent.app.reach_views import Coming
-from entregent.app.weighing import read_tries_text
 from entregent.coaching.wide_net import MOST, Stranger
 from entregent.coaching.wide_net import worth_a_step as rank
 from entregent.model.interaction import DIGEST_BITS, Channel, Direction
@@ -18,21 +18,20 @@ from entregent.store.rung_people import Near
 from entregent.ties.state import DAY
 
 HEARD_WITHIN_DAYS: Final = 365
-LOOKED_AT: Final = 1_500
+LOOKED_AT: Final = 800
 CLOSELY: Final = 20
 """So many of the latest are looked at one by one."""
-FROM_AFAR: Final = frozenset((int(Channel.COMMENT), int(Channel.SOCIAL), int(Channel.MEETING)))
-"""Ways by which somebody is known from afar: whoever was written to or called by another one is no stranger."""
+CLOSE: Final = (Channel.MAIL, Channel.CALL, Channel.TEXT, Channel.LETTER, Channel.OTHER)
+"""Whoever was written to or called by one of these ways is no stranger."""
 SOON_DAYS: Final = 30
 
 
 def worth_a_step(book: OpenBook, most: int = MOST) -> list[tuple[Near, tuple[Reason, ...]]]:
     """The few who answer, come to the same events, or know the same people; with the reasons. Never more than three."""
     soon = _soon(book)
-    seen = rung_people.heard_of(book.connection, HEARD_WITHIN_DAYS, LOOKED_AT)
-    afar = [near for near in seen if not near.level and read_tries_text(near.tries).keys() <= FROM_AFAR]
+    afar = rung_people.known_from_afar(book.connection, HEARD_WITHIN_DAYS, LOOKED_AT, CLOSE)
     known = {near.person: near for near in afar[:CLOSELY]}
-    known |= {near.person: near for near in rung_people.some(book.connection, list(soon)) if not near.level}
+    known |= {near.person: near for near in rung_people.known_at_all(book.connection, list(soon)) if not near.level}
     strangers, common = {}, {}
     for person, near in known.items():
         told = _stranger(book, near, soon)
@@ -79,4 +78,4 @@ def _reasons(one: Stranger, soon: Coming | None, common: tuple[str, ...]) -> Ite
     if one.together:
         yield reason("net-together", times=one.together)
     if common:
-        yield reason("net-common", names=list(common))
+        yield reason("net-common", names=listed(common))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def step(
     face: Face,
+    /,
     *,
     whos: tuple[str, ...],
     minutes: int | None,

@@ -24,7 +24,7 @@ class Stranger(NamedTuple):
 
 def worth_a_step(strangers: Iterable[Stranger], most: int = MOST) -> list[Stranger]:
     """The few with most kinds of evidence; whoever will soon be in the same room comes first. Nobody without any."""
-    seen = [one for one in strangers if one.answered or one.together or one.common]
+    seen = [one for one in strangers if one.coming or one.answered or one.together or one.common]
     return sorted(seen, key=_rank)[:most]
 
 

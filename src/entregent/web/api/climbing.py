@@ -249,7 +249,7 @@ CLIMBING: Final = (
     _deed("drop_step", "/steps/drop", "Let a planned step go.", _drop, body("step", step=NUMBER)),
     _deed(
         "tread",
-        "/rungs/tread",
+        "/tread",
         "A rung toward nobody in particular was done, or tried.",
         _tread,
         body(

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -114,7 +114,7 @@ def tread(visit: Visit) -> Response:
     if outcome == "tried":
         outcome = TRIED.get(visit.said("rung"), "left-early")
     rung, ladder = visit.said("rung")[:100], visit.said("ladder")[:100]
-    about = {"fear": _figure(visit, "fear", 10)}
+    about: dict[str, Any] = {"fear": _figure(visit, "fear", 10)}
     key = _key(visit, f"tread {outcome}")
     return visit.go("/dare", visit.book.once(key, lambda: visit.book.tread(rung, outcome, ladder=ladder, **about)))
 
@@ -131,7 +131,7 @@ def not_today(visit: Visit) -> Response:
 def after(visit: Visit) -> Response:
     """How much fear was left after a step toward nobody in particular, and whether it counted."""
     number = _number(visit, "footprint")
-    said = {"fear": _figure(visit, "fear", 10), "golden": True if visit.said("golden") else None}
+    said: dict[str, Any] = {"fear": _figure(visit, "fear", 10), "golden": True if visit.said("golden") else None}
     done = visit.book.once(_key(visit, "after"), lambda: visit.book.afterward(number, **said))
     return visit.go("/dare", done)
 
@@ -182,7 +182,14 @@ def _tried(step: PlannedStep) -> str:
 def edit_page(visit: Visit) -> Response:
     """A planned step, to be changed. Raises NotPlannedError."""
     step: PlannedStep = visit.book.planned_step(int(visit.request.path_params["number"]))
-    return visit.show("dare/step.html", step=step, channels=CHANNELS, outcomes=card_outcomes, key=secrets.token_urlsafe)
+    return visit.show(
+        "dare/step.html",
+        step=step,
+        channels=CHANNELS,
+        outcomes=card_outcomes,
+        planned_day=planned_day,
+        key=secrets.token_urlsafe,
+    )
 
 
 def _wish(visit: Visit) -> dict[str, object]:
