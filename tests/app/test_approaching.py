@@ -1,4 +1,4 @@
-"""Approaching: first contacts are found in letters and steps, counted where they may be, and what they prove is said."""
+"""Approaching: first contacts are found in letters and steps, counted where they may be; what they prove is said."""
 
 import shutil
 from collections.abc import Iterator
@@ -166,11 +166,12 @@ def test_a_meeting_approaches_nobody_for_those_that_failed_leave_no_trace(tmp_pa
 
 def test_opener_and_where_from_are_those_of_the_step_that_tells_of_the_letter(tmp_path: Path) -> None:
     with filled(tmp_path / "s.book", [letter(300, SOLENE, STRANGERS[0], "Bonjour")]) as book:
-        about = {"opener": "news", "whence": "un commentaire"}
+        about = {"opener": "news/post", "whence": "un commentaire"}
         at = (START + timedelta(days=300, minutes=10)).isoformat()
         book.log([STRANGERS[0].mail], channel="mail", outcome="wrote", at=at, about=about)
         line = _only(book.approaches())
     assert (line.opener, line.whence, line.tries) == ("news", "un commentaire", 1)
+    assert line.words == "Writing a mail (from: un commentaire), opening with: their news"
 
 
 def test_where_from_may_be_said_in_our_own_words(tmp_path: Path) -> None:

@@ -167,5 +167,5 @@ def shown(choice: Choice | None) -> NextChannel | None:
     """The channel to try next as faces show it."""
     if choice is None:
         return None
-    why = reason(f"approach-next-{choice.reason}")
+    why = reason("approach-next-untried" if choice.reason == "untried" else "approach-next-best")
     return NextChannel(choice.channel, way_words(choice.channel, whence=None), choice.mean, why)

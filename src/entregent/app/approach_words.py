@@ -38,6 +38,43 @@ WHENCE_SHORT: Final = {
 """Where from, as one word that the owner may type."""
 
 
+OPENERS: Final = {
+    "plain": N_("a plain word"),
+    "first": N_("your first exchange"),
+    "subject": N_("your last letters"),
+    "promise": N_("your promise"),
+    "owed": N_("their promise"),
+    "matters": N_("what matters to them"),
+    "news": N_("their news"),
+    "meeting": N_("your next meeting"),
+    "met": N_("your last meeting"),
+    "event": N_("an event in common"),
+    "comment": N_("their comment"),
+    "introduced": N_("who introduced you"),
+    "mutual": N_("somebody you both know"),
+    "birthday": N_("their birthday"),
+    "season": N_("the season"),
+    "work": N_("where they work"),
+    "silence": N_("the silence"),
+    "call": N_("a call"),
+    "meet": N_("a wish to meet"),
+    "ask-advice": N_("a question for advice"),
+    "ask-introduction": N_("a request for an introduction"),
+    "offer": N_("an offer"),
+    "after-event": N_("a conversation taken up"),
+    "repair": N_("something made up for"),
+    "thank": N_("a thank-you"),
+    "agree-hour": N_("an hour proposed"),
+}
+"""Kind of first sentence -> what it speaks of."""
+
+
+def opener_code(kind: str) -> str:
+    """The family of a kind of first sentence ("season" of "season/winter"): finer ones would each be tried once."""
+    family = kind.partition("/")[0]
+    return family if family in OPENERS else kind
+
+
 def way_words(channel: str, opener: str = "", whence: str | None = "") -> str:
     """A way in words, to begin a sentence: "Writing a mail after a comment, opening with a question".
 
@@ -50,7 +87,8 @@ def way_words(channel: str, opener: str = "", whence: str | None = "") -> str:
         doing = _("{doing} {whence}").format(doing=doing, whence=_(WHENCE[whence]))
     else:
         doing = _("{doing} (from: {whence})").format(doing=doing, whence=whence)
-    return _("{doing}, opening with: {opener}").format(doing=doing, opener=opener) if opener else doing
+    shown = _(OPENERS[opener]) if opener in OPENERS else opener
+    return _("{doing}, opening with: {opener}").format(doing=doing, opener=shown) if opener else doing
 
 
 def whence_code(text: str) -> str:

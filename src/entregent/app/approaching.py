@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from entregent.app import approach_lines, business, first_tries, language, planned_steps
 from entregent.app.approach_lines import key_of
 from entregent.app.approach_views import ApproachesView, NextChannel
-from entregent.app.approach_words import DOING, way_words, whence_code
+from entregent.app.approach_words import DOING, opener_code, way_words, whence_code
 from entregent.app.first_tries import INTRODUCTION, LOOKED_BACK_DAYS, FirstTry
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person
@@ -80,7 +80,8 @@ def may_count(circles: Sequence[str], proposed: Sequence[Sequence[object]]) -> b
 
 def _approach(one: FirstTry, *, introduced: bool) -> Approach:
     whence = INTRODUCTION if introduced and not one.said else one.whence
-    return Approach(Channel(one.channel).name.lower(), one.opener, whence_code(whence) if one.said else whence)
+    channel, opener = Channel(one.channel).name.lower(), opener_code(one.opener)
+    return Approach(channel, opener, whence_code(whence) if one.said else whence)
 
 
 def _try(book: OpenBook, one: FirstTry, approach: Approach, result_at: int) -> Try:
