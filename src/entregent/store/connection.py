@@ -204,6 +204,7 @@ def open_book(path: Path) -> Connection:
         raise BookNotFoundError(path=str(path))
     if not os.access(path, os.R_OK | os.W_OK):
         raise ReadOnlyBookError(path=str(path), detail="")
+    _refuse_cut(path)
     connection = Connection(path)
     try:
         version = _checked_version(connection)
@@ -214,6 +215,22 @@ def open_book(path: Path) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _refuse_cut(path: Path) -> None:
+    """A file that ends before its own header says is no whole book, whatever pages one happens to read of it.
+
+    The header is at rest only where no write-ahead log waits (SQLite file format, 1.3: page size and page count).
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if header.startswith(b"SQLite format 3\0") and path.stat().st_size < (65_536 if page == 1 else page) * pages:
+        raise BrokenBookError(path=str(path), detail="cut")
 
 
 def _checked_version(connection: Connection) -> int:

@@ -332,7 +332,7 @@ _ANY: Final = 1 << 40
 
 
 def last_words(connection: Connection, handles: Collection[int], until: int) -> Row | None:
-    """(event, title) of the newest exchange with these handles that has a subject, said in a crowd only if none else."""
+    """(event, title) of the newest exchange with a subject; one said in a crowd only if there is no other."""
     rows = [row for handle in handles if (row := _last_words(connection, handle, until, FEW_OTHERS))]
     rows = rows or [row for handle in handles if (row := _last_words(connection, handle, until, _ANY))]
     return max(rows) if rows else None
