@@ -48,11 +48,19 @@ HOUR: Final = 3600
 
 
 def looks(book: OpenBook) -> dict[object, Any]:
-    """What was worked out of this view since somebody last wrote, for an hour at most: what was to come may be past."""
-    stamp = (book.now // HOUR, *book.connection.version())
-    if book.ways_of != stamp:
-        book.ways, book.ways_of = {}, stamp
-    return book.ways
+    """What was worked out of this book since what it rests on changed; for an hour at most: what is to come passes."""
+    if book.as_of:  # what is seen of an earlier day is this view's alone
+        return book.ways
+    path = book.connection.path
+    stamp = (book.now // HOUR, path.stat().st_ino, *stages.stamp(book.connection))
+    kept = _LOOKS.get(str(path))
+    if kept is None or kept[0] != stamp:
+        _LOOKS[str(path)] = kept = (stamp, {})
+    return kept[1]
+
+
+_LOOKS: Final[dict[str, tuple[tuple[Any, ...], dict[object, Any]]]] = {}
+"""Book -> what was worked out of it: all who have it open in this process share it, for nothing in it is changed."""
 
 
 def in_circles(book: OpenBook) -> dict[int, Partner]:

@@ -61,7 +61,7 @@ def _people(book: OpenBook, wanted: Wanted, stage: str) -> list[Counted]:
     else:
         among = _active(book, wanted, stage)
     words = stages.words(book, partners.keys() & set(among))
-    came = {person: came_at(seen, stage, words.get(person)) for person, seen in _seen(book, among, stage).items()}
+    came = _came(book, among, stage, words)
     inside = {person: at for person, at in came.items() if wanted.begun <= at < wanted.until}
     named = kept.names(book.connection, inside)
     way = _WAYS.get(stage, "stage")
@@ -69,14 +69,21 @@ def _people(book: OpenBook, wanted: Wanted, stage: str) -> list[Counted]:
 
 
 _FIRSTS: Final = {"approached": ("out",), "answered": ("out", "inward"), "met": ("talk",)}
+"""Stages that rest on firsts alone, and on which."""
 
 
-def _seen(book: OpenBook, among: Collection[int], stage: str) -> dict[int, Seen]:
-    """What is known of the way with these people, as far as this stage needs it."""
+def _came(book: OpenBook, among: Collection[int], stage: str, words: Mapping[int, Word]) -> dict[int, int]:
+    """When each of these people first came to a stage; 0 where nothing tells a day."""
     if stage not in _FIRSTS:
-        return stages.seen_of(book, among)
-    firsts = kept.firsts(book.connection, among, weighing.until_event(book), _FIRSTS[stage])
-    return {person: Seen(one.out, one.inward, one.talk) for person, one in firsts.items()}
+        return {person: came_at(one, stage, words.get(person)) for person, one in stages.seen_of(book, among).items()}
+    wanted = _FIRSTS[stage]
+    found = {}
+    for person, one in kept.firsts(book.connection, among, weighing.until_event(book), wanted).items():
+        days = [getattr(one, name) for name in wanted]
+        found[person] = max(days) if all(days) else 0
+        if person in words:
+            found[person] = came_at(Seen(one.out, one.inward, one.talk), stage, words[person])
+    return found
 
 
 def _active(book: OpenBook, wanted: Wanted, stage: str) -> Collection[int]:

@@ -81,8 +81,7 @@ class OpenBook:
         self.steps_of: tuple[int, ...] = ()
         """What `footprints` keeps of this view, and of which version."""
         self.ways: dict[object, Any] = {}
-        self.ways_of: tuple[int, ...] = ()
-        """What `stages` and `goals` keep of this view, and of which version."""
+        """What `stages` and `goals` keep of a view of an earlier day."""
         self.waits: Any = None
         self.waits_of: tuple[object, ...] = ()
         """What `waiting` keeps of this view, and of which version and day."""

@@ -154,6 +154,22 @@ def names(connection: Connection, people: Collection[int]) -> dict[int, str]:
     )
 
 
+_ELSEWHERE: Final = "'note', 'promise', 'level', 'later', 'rest', 'keep-up', 'matters', 'after', 'step', 'consent'"
+"""Kinds of facts, often stated, on which no stage and no count depends."""
+
+
+def stamp(connection: Connection) -> Row:
+    """Changes whenever a stage or a count may: with what the owner says of them, with undoing, and with imports."""
+    row = connection.row(
+        f"SELECT (SELECT id FROM fact WHERE kind NOT IN ({_ELSEWHERE}) ORDER BY id DESC LIMIT 1),"
+        " (SELECT id FROM action WHERE verb IN ('undo', 'forget') ORDER BY id DESC LIMIT 1),"
+        " (SELECT max(id) FROM source), (SELECT count(*) FROM import), (SELECT max(id) FROM import),"
+        " (SELECT max(id) FROM handle), (SELECT id || state || beat_at FROM job ORDER BY id DESC LIMIT 1)"
+    )
+    assert row is not None
+    return row
+
+
 def greatest_number(connection: Connection, kind: str) -> int:
     """The greatest number that a fact of this kind ever bore, taken back or not."""
     found = connection.value("SELECT max(json_extract(value, '$.number')) FROM fact WHERE kind = ?", (kind,))

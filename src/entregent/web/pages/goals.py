@@ -20,6 +20,9 @@ from entregent.web.visit import Visit
 BUSINESS: Final = ("prospects", "clients", "partners", "collaborators")
 NAMED: Final = 10
 """People shown at a stage at once; the others are folded."""
+FOLDED: Final = 60
+EVERYBODY: Final = 100_000
+"""So many at a stage lie in the page, and on demand."""
 FIRST_EVIDENCE: Final = 20
 WORDS: Final[dict[str, Any]] = {
     "draw": draw,
@@ -78,6 +81,7 @@ def _all(visit: Visit, *, trouble: EntregentError | None = None) -> Response:
         circle=circle,
         business=BUSINESS,
         most=NAMED,
+        folded=EVERYBODY if visit.asked("all") else FOLDED,
         **_form_facts(visit, trouble),
         **WORDS,
     )
