@@ -47,6 +47,7 @@ BUILT = {
     "answers-": {f"answers-{word}" for word in CHANNEL_WORDS.values()},
     "birthday-": {"birthday-today", "birthday-tomorrow", "birthday-late"},
     "owner-": {f"owner-{kind}" for kind in _TRUST},
+    "rung-": {"rung-first", "rung-top"},
     "": {
         *(f"{kind}-{when}" for kind in ("promise", "commitment") for when in ("today", "tomorrow", "late")),
         *(f"{kind}-{when}" for kind in ("loyalty", "friendship", "work") for when in ("today", "tomorrow", "late")),

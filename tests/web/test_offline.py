@@ -83,7 +83,7 @@ def page(context: BrowserContext, coming: Coming) -> Page:
 
 def note_offline(page: Page, who: str) -> None:
     page.get_by_label("With whom").fill(who)
-    page.get_by_text("I wrote").click()
+    page.get_by_text("I wrote", exact=True).click()
     page.locator("form[action='/steps']").get_by_role("button", name="Keep").click()
     page.get_by_text("Kept. It will be sent").wait_for()
 

@@ -70,6 +70,7 @@ DEEDS: Final[dict[str, Template]] = {
     "remove-ladder": N_("Taken away: {value:ladder}. What you climbed stays."),
     "new-ladder": N_("A ladder of your own: {value:ladder}."),
     "footprint-step": N_("Noted: a step. It counts."),
+    "footprint": N_("Noted: a step. It counts."),
 }
 """Verb of an action -> what it did."""
 
