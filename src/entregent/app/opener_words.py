@@ -9,7 +9,7 @@ from entregent.app.marking import N_, Template
 
 PURPOSES: Final = {
     "": N_("whatever fits"),
-    "call": N_("call"),
+    "call": N_("begin a call"),
     "meet": N_("propose to meet"),
     "ask-advice": N_("ask for advice"),
     "ask-introduction": N_("ask for an introduction"),
@@ -43,8 +43,6 @@ USES: Final = {
     "hour": N_("the hour"),
 }
 """Fact -> its name, for what a sentence builds on."""
-
-ADDRESSES: Final = {"tu": N_("tu"), "vous": N_("vous")}
 
 DEEDS: Final[dict[str, Template]] = {
     "address-tu": N_("You say tu to {names}."),
@@ -89,11 +87,6 @@ COMPLAINTS: Final[dict[str, Template]] = {
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     "rewriter-off": N_("No rewriter is set. The guide tells how a program of yours can say a sentence otherwise."),
 }
-
-
-def purpose_word(purpose: str) -> str:
-    """What a sentence is for."""
-    return _(PURPOSES[purpose]) if purpose in PURPOSES else purpose
 
 
 def uses_in_words(uses: Iterable[str]) -> str:

@@ -292,6 +292,7 @@ WORDS: Final = {
     "mail-state": commitment_words.MAIL_STATES,
     "mail-reason": commitment_words.REASONS,
     "ladder": ladder_words.LADDER_NAMES,
+    "purpose": opener_words.PURPOSES,
     "stage": goal_words.STAGES,
     "measure": MEASURES,
     "result": RESULTS,

@@ -38,6 +38,8 @@ SECTIONS: Final = (
         (
             ("dare", "dare", N_("One person, one step, now: why, the number, how to begin.")),
             ("after", "after", N_("Say something of a step afterwards: how it was, what matters.")),
+            ("opener", "opener", N_("First sentences for somebody, from what the book knows.")),
+            ("address", "address", N_("Say tu or vous to somebody.")),
             ("room", "room", N_("A room full of strangers: whom to greet, what is enough.")),
             ("commit", "commit", N_("Seal a step with its hour: no way back.")),
             ("commitments", "commitments", N_("What you sealed, and how each went.")),

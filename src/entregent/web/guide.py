@@ -26,6 +26,7 @@ PAGES: Final = {
     "page": "la-page",
     "dare": "oser",
     "moment": "le-moment",
+    "openers": "premiers-mots",
     "goals": "objectifs",
     "approaches": "demarches",
     "importing": "importer",

@@ -22,11 +22,12 @@ from entregent.web.api.daring import DARING
 from entregent.web.api.following import FOLLOWING
 from entregent.web.api.operations import Asked, Operation
 from entregent.web.api.questions import QUESTIONS
+from entregent.web.api.speaking import SPEAKING
 from entregent.web.api.verbs import VERBS
 from entregent.web.shelf import Shelf
 
 ROOT: Final = "/api/v1"
-OPERATIONS: Final = (*QUESTIONS, *VERBS, *DARING, *CLIMBING, *AIMING, *APPROACHING, *FOLLOWING)
+OPERATIONS: Final = (*QUESTIONS, *VERBS, *DARING, *CLIMBING, *AIMING, *APPROACHING, *FOLLOWING, *SPEAKING)
 """The one list: addresses, checks and the document are made of it."""
 
 

@@ -5,8 +5,10 @@ from typing import Any, Final
 from entregent.app import shapes
 from entregent.app.book import Book
 from entregent.app.noting import usual_channel
+from entregent.app.settings import AT_THIS_COMPUTER
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
+from entregent.model.errors import BadSettingError
 from entregent.model.tie import LEVEL_WORDS
 from entregent.web.api.daring import ABOUT
 from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, who_of, whos_of
@@ -143,6 +145,8 @@ def _undo(book: Book, asked: Asked) -> Done:
 
 
 def _set(book: Book, asked: Asked) -> Done:
+    if asked["key"].strip().lower() in AT_THIS_COMPUTER:
+        raise BadSettingError(key=asked["key"], value="")
     return book.set_setting(asked["key"], asked["value"])
 
 

@@ -25,6 +25,7 @@ PAGES: Final = (
     "people",
     "person",
     "person_verbs",
+    "openers",
     "dare",
     "ladders",
     "moment",

@@ -169,6 +169,11 @@ def words(visit: Visit) -> Response:
     return attempt(visit, "me", lambda: visit.book.set_settings(wished))
 
 
+def address(visit: Visit) -> Response:
+    """Tu or vous, where nothing tells."""
+    return attempt(visit, "me", lambda: visit.book.set_setting("address", visit.said("address")))
+
+
 def first_week(visit: Visit) -> Response:
     """The first week, with its two suggestions a day, is over when the owner says so."""
     return attempt(visit, "minutes", lambda: visit.book.set_setting("first-week", ""))
@@ -237,6 +242,7 @@ ROUTES = [
     post("/settings/owner", own),
     post("/settings/name", name),
     post("/settings/words", words),
+    post("/settings/address", address),
     post("/settings/first-week", first_week),
     post("/settings/minutes", minutes),
     post("/settings/channels", channels),

@@ -110,6 +110,7 @@ def _page(visit: Visit, *, part: str) -> Response:
         last_read=last_read(visit, plan),
         coming=coming,
         coming_words=coming_in_words(coming, date.fromisoformat(plan.day)) if coming else "",
+        gift=book.weeks_gift([line.person for line in plan.suggestions if line.action == "reach-out"]),
     )
 
 
