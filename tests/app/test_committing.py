@@ -11,13 +11,13 @@ from tests.cast import filled as filled_book
 
 from entregent.app.book import Book
 from entregent.app.commitment_views import CommitmentLine, SealDraft
+from entregent.app.committed import UnknownCommitmentError
 from entregent.app.committing import (
     FarHourError,
     HourNeededError,
     NotYetMissedError,
     NoWitnessError,
     PastHourError,
-    UnknownCommitmentError,
 )
 from entregent.app.keeping import EmptyNameError
 from entregent.app.opening import WritesInThePastError
@@ -117,6 +117,14 @@ def test_ways_to_bind_oneself_in_the_world_come_first(book: Book) -> None:
     first, *others = book.preview_seal(CALL).bindings
     assert [one.kind for one in others] == ["ticket", "told"]
     assert first.handle == MARIE.mail
+    assert first.text.startswith("Hello Marie, ") or "Marie" in first.text
+    (met, *_) = book.preview_seal(CALL._replace(channel="meeting")).bindings
+    assert met.text == "Hello Marie, would Thursday 5 March at 10:00 suit to meet? A word is enough."
+
+
+def test_a_message_to_whoever_is_left_in_peace_is_a_plain_one(book: Book) -> None:
+    book.never(MARIE.mail)
+    (first, *_) = book.preview_seal(CALL).bindings
     assert first.text == "Hello Marie, would Thursday 5 March at 10:00 suit for a call? A word is enough."
 
 
@@ -571,7 +579,7 @@ def french(book: Book) -> Iterator[Book]:
 
 
 def test_in_french_the_mails_say_neither_tu_nor_vous(french: Book) -> None:
-    told = french.preview_seal(WITNESSED._replace(tells="all"))
+    told = french.preview_seal(WITNESSED._replace(tells="all", channel="meeting"))
     assert told.witness is not None
     whole = f" {told.witness.ask} {told.witness.kept} {told.witness.other} {told.bindings[0].text} ".lower()
     assert "jeudi 5 mars à 10 h" in whole

@@ -68,7 +68,7 @@ def test_before_the_seal_every_word_is_shown_and_nothing_is_written(client: Test
     page = client.post("/commitments/preview", data=WITNESSED).text
     assert "Thursday 5 March at 10:00" in page
     assert "can’t be edited, deleted or undone" in page
-    assert "would Thursday 5 March at 10:00 suit for a call?" in page
+    assert 'id="text-message"' in page
     assert f"What {PAULE.mail} may get, word for word" in page
     assert "I have set myself something for Thursday 5 March at 10:00: Parler du voilier." in page
     assert lines() == []

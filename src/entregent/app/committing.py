@@ -1,31 +1,28 @@
 """Committing: a step that is sealed with its hour, and then only said how it went. Nothing here is edited or undone."""
 
-import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from entregent.app import language, noting, sealed, witnessing
+from entregent.app import language, sealed, witnessing
 from entregent.app.commitment_views import (
     BindingLine,
     CommitmentLine,
     RepairLine,
-    SaidLine,
     SealDraft,
     SealPreview,
     WitnessMails,
 )
+from entregent.app.committed import TELLS, commitment_line, commitments, entries_of
 from entregent.app.keeping import EmptyNameError, anchor
 from entregent.app.language import gettext as _
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person, readable
 from entregent.app.views import Done
 from entregent.coaching import commitment
-from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, RequestError
+from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, LeftInPeaceError, RequestError
 from entregent.model.handle import MAIL, PHONE
 from entregent.model.interaction import Channel
-from entregent.store import facts, handles, people, seals
-from entregent.store.seals import SealedRow
+from entregent.store import facts, handles, people
 
 LONGEST_WHAT: Final = 300
 LONGEST_WORDS: Final = 1_000
@@ -52,12 +49,6 @@ class FarHourError(RequestError):
     code = "far-hour"
 
 
-class UnknownCommitmentError(RequestError):
-    """There is no commitment of that `number`, or it was about somebody who was forgotten."""
-
-    code = "unknown-commitment"
-
-
 class NotYetMissedError(RequestError):
     """Its hour (`due`) is still to come: it can't be missed yet."""
 
@@ -78,7 +69,8 @@ def preview(book: OpenBook, draft: SealDraft) -> SealPreview:
 
     Raises EmptyNameError, PastHourError, HourNeededError, BadDateError, and what a wrong person or witness raises.
     """
-    return _checked(book, draft)[0]
+    told = _checked(book, draft)[0]
+    return told._replace(bindings=tuple(_bindings(book, told.person, told.channel, told.due_at)))
 
 
 def seal(book: OpenBook, draft: SealDraft, *, release: bool = True) -> Done:
@@ -129,7 +121,7 @@ def _checked(book: OpenBook, draft: SealDraft) -> tuple[SealPreview, int | None]
         draft.bound,
         draft.step,
         draft.goal,
-        tuple(_bindings(book, person, channel, due)),
+        (),
         mails,
     ), handle
 
@@ -192,7 +184,10 @@ def _bindings(book: OpenBook, person: int | None, channel: str, due: int) -> lis
 
 
 def agreeing(book: OpenBook, person: int, channel: str, due: int) -> str:
-    """A message that agrees an hour with somebody, which says neither tu nor vous."""
+    """A message that agrees an hour with somebody; for other ways than a call, one that says neither tu nor vous."""
+    drawn = _drawn(book, person, due) if channel == "call" else ""
+    if drawn:
+        return drawn
     row = people.find(book.connection, person)
     first = row.name.split(maxsplit=1)[0] if row and row.name.strip() else ""
     hello = _("Hello {name},").format(name=first) if first else _("Hello,")
@@ -204,6 +199,17 @@ def agreeing(book: OpenBook, person: int, channel: str, due: int) -> str:
     else:
         asked = _("would {when} suit? A word is enough.").format(when=when)
     return f"{hello} {asked}"
+
+
+def _drawn(book: OpenBook, person: int, due: int) -> str:
+    """The first sentence that agrees an hour for a call; "" for whoever is left in peace."""
+    from entregent.app import openers  # not for `today`, which asks for open commitments
+
+    try:
+        sheet = openers.openers(book, str(person), 1, purpose="agree-hour", hour=local(book, due))
+    except LeftInPeaceError:
+        return ""
+    return sheet.openers[0].text if sheet.openers else ""
 
 
 # ── saying how it went ────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,7 +234,7 @@ def settle(book: OpenBook, number: int, way: str, *, outcome: str = "", channel:
         said = {"note": _line(note, LONGEST_WORDS)}
         handle = anchor(book, line.person) if line.person is not None else None
         sealed.add(book, way, said, about=number, handle=handle)
-        witnessing.tell(book, number, _entries(book, number), way)
+        witnessing.tell(book, number, entries_of(book, number), way)
         if outcome and line.person is not None and way in {commitment.DONE, commitment.TRIED}:
             _log(book, line, outcome, channel, note)
         action = facts.act(book.connection, "settle", book.now, [], value=way)
@@ -236,6 +242,8 @@ def settle(book: OpenBook, number: int, way: str, *, outcome: str = "", channel:
 
 
 def _log(book: OpenBook, line: CommitmentLine, outcome: str, channel: str, note: str) -> None:
+    from entregent.app import noting
+
     about: dict[str, object] = {"commitment": line.number, "step": line.step, "goal": line.goal}
     by = channel or line.channel or noting.usual_channel(outcome)
     noting.log(book, [str(line.person)], channel=by, outcome=outcome, note=note, about=about)
@@ -292,7 +300,7 @@ def witness_answered(book: OpenBook, number: int, *, accepted: bool, tells: str 
     `tells`: "all" where they agreed to hear of more than what was kept.
     """
     book.write_check()
-    if tells not in witnessing.TELLS:
+    if tells not in TELLS:
         raise BadSettingError(key="tells", value=tells)
     line = commitment_line(book, number)
     if line.witness is None:
@@ -301,88 +309,6 @@ def witness_answered(book: OpenBook, number: int, *, accepted: bool, tells: str 
     with book.connection.writing():
         witnessing.answer(book, number, accepted=accepted, tells=tells)
         if accepted and line.history:
-            witnessing.tell(book, number, _entries(book, number), line.history[-1].way)
+            witnessing.tell(book, number, entries_of(book, number), line.history[-1].way)
         action = facts.act(book.connection, "witness", book.now, [], value=value)
     return Done(action, "witness", value=value)
-
-
-# ── looking ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def commitments(book: OpenBook, *, open_only: bool = False) -> list[CommitmentLine]:
-    """What was sealed: what is still to be said first, soonest first; then the rest, newest first.
-
-    `open_only`: only that of which nothing was said yet.
-    """
-    if seals.is_empty(book.connection):
-        return []
-    if open_only:
-        rows = seals.about_unsettled(book.connection, commitment.WAYS, sealed.until(book))
-    else:
-        rows = seals.entries(book.connection, sealed.until(book))
-    gathered: dict[int, list[SealedRow]] = {}
-    for row in rows:
-        gathered.setdefault(row.about, []).append(row)
-    lines = [_commitment(book, entries) for entries in gathered.values() if entries[0].kind == sealed.SEAL]
-    if open_only:
-        return sorted((line for line in lines if not line.forgotten), key=lambda line: (line.due_at, line.number))
-    return sorted(lines, key=_order)
-
-
-def _order(line: CommitmentLine) -> tuple[bool, int, int]:
-    is_said = bool(line.history) or line.forgotten
-    return is_said, -line.number if is_said else line.due_at, line.number
-
-
-def commitment_line(book: OpenBook, number: int) -> CommitmentLine:
-    """One commitment. Raises UnknownCommitmentError where there is none of that number, or it was forgotten."""
-    entries = _entries(book, number)
-    if not entries or entries[0].kind != sealed.SEAL or entries[0].text is None:
-        raise UnknownCommitmentError(number=number)
-    return _commitment(book, entries)
-
-
-def commitment_of(book: OpenBook, person: int) -> CommitmentLine | None:
-    """The commitment with somebody of which nothing was said yet and whose hour is nearest."""
-    found = [line for line in commitments(book, open_only=True) if line.person == person]
-    return min(found, key=lambda line: abs(line.due_at - book.now), default=None)
-
-
-def _entries(book: OpenBook, number: int) -> list[SealedRow]:
-    if not 0 < number < 1 << 62:
-        return []
-    return seals.about(book.connection, number, sealed.until(book))
-
-
-def _commitment(book: OpenBook, entries: Sequence[SealedRow]) -> CommitmentLine:
-    first = entries[0]
-    said = tuple(
-        SaidLine(row.number, row.at, row.kind, json.loads(row.text).get("note", "") if row.text else "")
-        for row in entries
-        if row.kind in commitment.WAYS
-    )
-    told: dict[str, Any] = json.loads(first.text) if first.text is not None else {}
-    person = handles.person_of(book.connection, first.handle) if first.handle is not None else None
-    row = people.find(book.connection, person) if person is not None else None
-    due = int(told.get("due_at", first.at))
-    way = said[-1].way if said else ""
-    return CommitmentLine(
-        number=first.number,
-        person=row.id if row else None,
-        name=row.name if row else told.get("name", ""),
-        what=told.get("what", ""),
-        due=told.get("due", ""),
-        due_at=due,
-        sealed_at=first.at,
-        state=way if first.text is None and way else commitment.state_of(due, book.now, way),
-        cue=told.get("cue", ""),
-        stakes=told.get("stakes", ""),
-        channel=told.get("channel", ""),
-        bound=told.get("bound", ""),
-        step=told.get("step"),
-        goal=told.get("goal"),
-        witness=witnessing.line_of(book, list(entries)),
-        history=said,
-        forgotten=first.text is None,
-        quiet=row is not None and bool(row.never),
-    )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from entregent.app import business, committing, consents, dropping, goal_shapes, portraying, results, stages, weighing
+from entregent.app import business, committed, consents, dropping, goal_shapes, portraying, results, stages, weighing
 from entregent.app.exporting import card_of
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import PersonExport
@@ -93,7 +93,7 @@ def _promises(book: OpenBook, known: portraying.Known) -> Iterator[dict[str, Any
 
 def _commitments(book: OpenBook, known: portraying.Known) -> Iterator[dict[str, Any]]:
     """What was sealed with them, and how it went."""
-    for line in committing.commitments(book):
+    for line in committed.commitments(book):
         if line.person == known.row.id:
             yield {
                 "what": line.what,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from entregent.app import footprints, settling, stepping
-from entregent.app.committing import commitment_of
+from entregent.app.committed import commitment_of
 from entregent.app.footprint_views import Footprint
 from entregent.app.moment_views import AfterMoment, Moment, MomentOpener, PlannedHere, Sealed, Way
 from entregent.app.opening import OpenBook

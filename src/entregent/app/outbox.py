@@ -7,8 +7,6 @@ again; what may have left, after a cut or a crash, is shown and asked about, and
 from __future__ import annotations
 
 import os
-import secrets
-import socket
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -98,7 +96,7 @@ def enqueue(  # noqa: PLR0913 - the parts of a mail
     with book.connection.writing():
         return kept.add(
             book.connection,
-            f"<{secrets.token_hex(16)}@{domain}>",
+            f"<{os.urandom(16).hex()}@{domain}>",
             made_at=book.now,
             due_at=book.now if at is None else at,
             reason=reason,
@@ -162,7 +160,13 @@ def _is_held(book: OpenBook, row: MailRow) -> bool:
     pid = rest.partition(":")[0]
     if row.tried_at is None or not 0 <= book.now - row.tried_at < HELD_SECONDS or not pid.isdecimal():
         return False
-    return host != socket.gethostname() or _is_alive(int(pid))
+    return host != _this_machine() or _is_alive(int(pid))
+
+
+def _this_machine() -> str:
+    import socket  # not for `today`
+
+    return socket.gethostname()
 
 
 def _is_alive(pid: int) -> bool:
@@ -186,7 +190,7 @@ def _lay_aside_stale(book: OpenBook) -> None:
 def _send(book: OpenBook, row: MailRow, send: Send | None) -> Fate | None:
     """One mail: in hand on the disk, then to the server, then what became of it. None where another took it."""
     server = mail_server.server_of(book)
-    holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    holder = f"{_this_machine()}:{os.getpid()}:{os.urandom(4).hex()}"
     with book.connection.writing():
         if not kept.claim(book.connection, row.id, holder, book.now):
             return None

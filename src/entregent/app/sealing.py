@@ -14,21 +14,21 @@ class Sealing:
 
     def commitments(self, *, open_only: bool = False) -> list[commitment_views.CommitmentLine]:
         """What was sealed, or only that of which nothing was said yet."""
-        from entregent.app import committing
+        from entregent.app import committed
 
-        return committing.commitments(self._inner, open_only=open_only)
+        return committed.commitments(self._inner, open_only=open_only)
 
     def commitment(self, number: int) -> commitment_views.CommitmentLine:
         """One commitment."""
-        from entregent.app import committing
+        from entregent.app import committed
 
-        return committing.commitment_line(self._inner, number)
+        return committed.commitment_line(self._inner, number)
 
     def commitment_of(self, person: int) -> commitment_views.CommitmentLine | None:
         """The open commitment with somebody whose hour is nearest."""
-        from entregent.app import committing
+        from entregent.app import committed
 
-        return committing.commitment_of(self._inner, person)
+        return committed.commitment_of(self._inner, person)
 
     def preview_seal(self, draft: commitment_views.SealDraft) -> commitment_views.SealPreview:
         """What would be sealed, and every mail that would follow."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from entregent.app import committing, outbox, owning, resolving, sealed, settling, undecided, weighing
+from entregent.app import committed, outbox, owning, resolving, sealed, settling, undecided, weighing
 from entregent.app.commitment_views import FINAL
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
@@ -266,7 +266,7 @@ def forget_preview(book: OpenBook, who: str) -> ForgetPreview:
         events.count_parts(book.connection, [handle[0] for handle in own]),
         sum(1 for fact in stated if fact.kind == "note"),
         sum(1 for fact in stated if fact.kind == "promise"),
-        sum(1 for line in committing.commitments(book) if line.person == person),
+        sum(1 for line in committed.commitments(book) if line.person == person),
     )
 
 

@@ -4,7 +4,8 @@ import json
 from typing import Any, Final
 
 from entregent.app import outbox, sealed
-from entregent.app.commitment_views import SealDraft, WitnessLine, WitnessMails
+from entregent.app.commitment_views import SealDraft, WitnessMails
+from entregent.app.committed import ALL, ASK_MAIL, TELLS, witness_of
 from entregent.app.language import gettext as _
 from entregent.app.opening import OpenBook
 from entregent.app.owning import owner_handles
@@ -18,10 +19,6 @@ from entregent.store import outbox as kept_mails
 from entregent.store.seals import SealedRow
 from entregent.text.emails import canonical_mail
 
-KEPT: Final = "kept"
-ALL: Final = "all"
-TELLS: Final = (KEPT, ALL)
-ASK_MAIL: Final = "witness-ask"
 KEPT_MAIL: Final = "witness-kept"
 OTHER_MAIL: Final = "witness-other"
 LONGEST: Final = 4_000
@@ -177,26 +174,9 @@ def answer(book: OpenBook, seal: int, *, accepted: bool, tells: str) -> None:
             outbox.drop(book, mail.id)
 
 
-def line_of(book: OpenBook, entries: list[SealedRow]) -> WitnessLine | None:
-    """The witness of a seal, from its entries: the one who was asked last, with what they said since."""
-    asked = next((row for row in reversed(entries) if row.kind == sealed.ASKED), None)
-    if asked is None or asked.text is None:
-        return None
-    told = json.loads(asked.text)
-    later = [row for row in entries if row.number > asked.number and row.kind in {sealed.ACCEPTED, sealed.DECLINED}]
-    state, tells = "asked", told["tells"]
-    if later:
-        state = "accepted" if later[-1].kind == sealed.ACCEPTED else "declined"
-        tells = json.loads(later[-1].text or "{}").get("tells") or tells
-    # They hear of more than what was kept only where both chose it.
-    tells = ALL if tells == ALL and told["tells"] == ALL else KEPT
-    left = kept_mails.of_reason(book.connection, asked.about, (ASK_MAIL,))
-    return WitnessLine(told["address"], told["name"], state, tells, told["may_name"], left[-1].state if left else "")
-
-
 def tell(book: OpenBook, seal: int, entries: list[SealedRow], way: str) -> None:
     """Let an accepted witness hear, in the words that were sealed. Once for each way; of life's own ways, never."""
-    witness = line_of(book, entries)
+    witness = witness_of(book, entries)
     if witness is None or witness.state != "accepted" or way == commitment.LIFE:
         return
     if way != commitment.DONE and witness.tells != ALL:

@@ -1,0 +1,123 @@
+"""Committed: what is sealed, as it stands; light to ask, for each day asks it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from entregent.app import sealed
+from entregent.app.commitment_views import CommitmentLine, SaidLine, WitnessLine
+from entregent.app.opening import OpenBook
+from entregent.coaching import commitment
+from entregent.model.errors import RequestError
+from entregent.store import handles, people, seals
+from entregent.store import outbox as kept_mails
+from entregent.store.seals import SealedRow
+
+KEPT: Final = "kept"
+ALL: Final = "all"
+TELLS: Final = (KEPT, ALL)
+"""What a witness hears of: what was kept, or (where both choose more) how it went, whichever way."""
+ASK_MAIL: Final = "witness-ask"
+
+
+class UnknownCommitmentError(RequestError):
+    """There is no commitment of that `number`, or it was about somebody who was forgotten."""
+
+    code = "unknown-commitment"
+
+
+def commitments(book: OpenBook, *, open_only: bool = False) -> list[CommitmentLine]:
+    """What was sealed: what is still to be said first, soonest first; then the rest, newest first.
+
+    `open_only`: only that of which nothing was said yet.
+    """
+    if seals.is_empty(book.connection):
+        return []
+    if open_only:
+        rows = seals.about_unsettled(book.connection, commitment.WAYS, sealed.until(book))
+    else:
+        rows = seals.entries(book.connection, sealed.until(book))
+    gathered: dict[int, list[SealedRow]] = {}
+    for row in rows:
+        gathered.setdefault(row.about, []).append(row)
+    lines = [_commitment(book, entries) for entries in gathered.values() if entries[0].kind == sealed.SEAL]
+    if open_only:
+        return sorted((line for line in lines if not line.forgotten), key=lambda line: (line.due_at, line.number))
+    return sorted(lines, key=_order)
+
+
+def _order(line: CommitmentLine) -> tuple[bool, int, int]:
+    is_said = bool(line.history) or line.forgotten
+    return is_said, -line.number if is_said else line.due_at, line.number
+
+
+def commitment_line(book: OpenBook, number: int) -> CommitmentLine:
+    """One commitment. Raises UnknownCommitmentError where there is none of that number, or it was forgotten."""
+    entries = entries_of(book, number)
+    if not entries or entries[0].kind != sealed.SEAL or entries[0].text is None:
+        raise UnknownCommitmentError(number=number)
+    return _commitment(book, entries)
+
+
+def commitment_of(book: OpenBook, person: int) -> CommitmentLine | None:
+    """The commitment with somebody of which nothing was said yet and whose hour is nearest."""
+    found = [line for line in commitments(book, open_only=True) if line.person == person]
+    return min(found, key=lambda line: abs(line.due_at - book.now), default=None)
+
+
+def entries_of(book: OpenBook, number: int) -> list[SealedRow]:
+    """A seal with all that was said of it later, oldest first; nothing where there is none of that number."""
+    if not 0 < number < 1 << 62:
+        return []
+    return seals.about(book.connection, number, sealed.until(book))
+
+
+def _commitment(book: OpenBook, entries: Sequence[SealedRow]) -> CommitmentLine:
+    first = entries[0]
+    said = tuple(
+        SaidLine(row.number, row.at, row.kind, json.loads(row.text).get("note", "") if row.text else "")
+        for row in entries
+        if row.kind in commitment.WAYS
+    )
+    told: dict[str, Any] = json.loads(first.text) if first.text is not None else {}
+    person = handles.person_of(book.connection, first.handle) if first.handle is not None else None
+    row = people.find(book.connection, person) if person is not None else None
+    due = int(told.get("due_at", first.at))
+    way = said[-1].way if said else ""
+    return CommitmentLine(
+        number=first.number,
+        person=row.id if row else None,
+        name=row.name if row else told.get("name", ""),
+        what=told.get("what", ""),
+        due=told.get("due", ""),
+        due_at=due,
+        sealed_at=first.at,
+        state=way if first.text is None and way else commitment.state_of(due, book.now, way),
+        cue=told.get("cue", ""),
+        stakes=told.get("stakes", ""),
+        channel=told.get("channel", ""),
+        bound=told.get("bound", ""),
+        step=told.get("step"),
+        goal=told.get("goal"),
+        witness=witness_of(book, entries),
+        history=said,
+        forgotten=first.text is None,
+        quiet=row is not None and bool(row.never),
+    )
+
+
+def witness_of(book: OpenBook, entries: Sequence[SealedRow]) -> WitnessLine | None:
+    """The witness of a seal, from its entries: the one who was asked last, with what they said since."""
+    asked = next((row for row in reversed(entries) if row.kind == sealed.ASKED), None)
+    if asked is None or asked.text is None:
+        return None
+    told = json.loads(asked.text)
+    later = [row for row in entries if row.number > asked.number and row.kind in {sealed.ACCEPTED, sealed.DECLINED}]
+    state, tells = "asked", told["tells"]
+    if later:
+        state = "accepted" if later[-1].kind == sealed.ACCEPTED else "declined"
+        tells = json.loads(later[-1].text or "{}").get("tells") or tells
+    # They hear of more than what was kept only where both chose it.
+    tells = ALL if tells == ALL and told["tells"] == ALL else KEPT
+    left = kept_mails.of_reason(book.connection, asked.about, (ASK_MAIL,))
+    return WitnessLine(told["address"], told["name"], state, tells, told["may_name"], left[-1].state if left else "")
