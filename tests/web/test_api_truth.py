@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from tests.cast import NOW
 
 from entregent.app.book import Book
+from entregent.app.commitment_views import SealDraft
 from entregent.web import serving
 from entregent.web.api.document import describe
 from entregent.web.api.operations import Operation
@@ -75,6 +76,7 @@ def door(book_path: Path) -> Iterator[Door]:
         DOOR.way = book.approaches().lines[0].key
         book.plan_step(["Marie Tremblay"], cue="after coffee")
         DOOR.step = book.planned_steps()[0].number
+        book.seal(SealDraft(who="Marie Tremblay", what="the boat", at="2026-03-09T10:00", witness="ann@hill.example"))
         DOOR.people = [line.id for line in book.people()]
         book.circle([str(person) for person in DOOR.people], "clients")
         book.add_goal("three talks", measure="talks", target="3", by="2026-06-30")
@@ -92,13 +94,16 @@ def be_real(case: Any) -> None:
     if case.meta.generation.mode is not GenerationMode.POSITIVE or chance % 4 == 0:
         return
     one, other = (DOOR.people[(chance + step) % len(DOOR.people)] for step in (0, 1))
-    numbers = {"/promises": _promise(), "/imports": 1}
+    numbers = {"/promises": _promise(), "/imports": 1, "/commitments": 1}
     known = {"id": next((number for path, number in numbers.items() if case.path.startswith(path)), one)}
     case.path_parameters = {
         **case.path_parameters,
         **_shared(known | {"key": "minutes-per-day", "event": DOOR.event, "number": 1}, case.path_parameters),
     }
     if isinstance(case.body, dict):
+        if case.path.startswith("/commitments"):
+            case.body = {**case.body, **_shared(SEALED | {"who": one}, case.body)}
+            return
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
         fields["way"] = DOOR.way
         fields["stage"] = "met"
@@ -118,6 +123,10 @@ def be_real(case: Any) -> None:
         case.body = {**case.body, **_shared({**fields, **days, **reach}, case.body)}
         if "place" in case.body:
             case.body.pop("event", None)  # no calendar of this book tells of a meeting
+
+
+SEALED: Final = {"at": "2026-05-01T10:00", "witness": "ann@hill.example", "way": "life", "ask": "", "kept": ""}
+"""What a commitment can be: an hour to come, a witness, and what can be said of it at any time."""
 
 
 def _promise() -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from entregent.app import coming_dates, committing, planned_steps, promising
+from entregent.app import coming_dates, committed, planned_steps, promising
 from entregent.app.follow_up_views import FeedState
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
@@ -165,7 +165,7 @@ class _Writer:
         return blake2b(f"{kind}\n{key}".encode(), digest_size=16, key=self.salt).hexdigest() + "@entregent"
 
     def commitments(self) -> Iterator[Entry]:
-        for line in committing.commitments(self.book, open_only=True):
+        for line in committed.commitments(self.book, open_only=True):
             if not line.quiet:
                 told = {"name": line.name or _("Me"), "what": line.what}
                 key = str(line.number)
@@ -182,7 +182,7 @@ class _Writer:
 
     def promises(self) -> Iterator[Entry]:
         actions = {fact.id: fact.action for fact in facts.of_kinds(self.book.connection, "promise")}
-        for line in promising.list_promises(self.book):
+        for line in promising.shown_promises(self.book):
             kind = "promise" if line.mine else "theirs"
             told = {"name": line.name, "what": line.text}
             yield self._entry(kind, str(line.id), date.fromisoformat(line.by), said=actions.get(line.id, 0), told=told)

@@ -15,6 +15,8 @@ from entregent.store import facts, memos
 
 SWEEP_MINUTES: Final = 5
 COMMITMENT_MINUTES: Final = 10
+LEAST_FOR_DARE: Final = 15
+"""On a day with fewer minutes, what is due and the plates have them all."""
 LOOKED_AFTER: Final = "due"
 """The memo of what was looked after (see `due`)."""
 
@@ -95,9 +97,9 @@ def looked_after_at(book: OpenBook) -> int | None:
 
 def _open_commitments(book: OpenBook) -> list[CommitmentLine]:
     """The commitments that wait for a word, of those who may be named."""
-    from entregent.app import committing
+    from entregent.app import committed
 
-    lines = committing.commitments(book, open_only=True)
+    lines = committed.commitments(book, open_only=True)
     return [line for line in lines if line.state in {"open", "asks"} and not line.quiet]
 
 
@@ -110,16 +112,22 @@ def _planned_steps(book: OpenBook) -> list[PlannedStep]:
     return planned_steps.planned(book, on=book.today)
 
 
-def small_dare(book: OpenBook, minutes: int, named: Collection[int]) -> DareLine | None:
-    """One small dare within so many minutes; none in a past view, and where no minute is left.
-
-    Whoever the plan names already is not named once more: the dare is then toward somebody of the owner's choice.
-    """
-    if minutes <= 0 or book.as_of:
+def small_dare(book: OpenBook, minutes: int) -> DareLine | None:
+    """One small dare in a third of so many minutes, for which plates leave room; none in a past view."""
+    if minutes < LEAST_FOR_DARE or book.as_of:
         return None
     from entregent.app import small_dares
 
-    dare = small_dares.small_dare(book, minutes)
-    if dare is None or dare.person not in named:
+    return small_dares.small_dare(book, max(minutes // 3, 1))
+
+
+def fitting(dare: DareLine | None, left: float, named: Collection[int]) -> DareLine | None:
+    """The dare, if what is due has left room for it.
+
+    Whoever the plan names already is not named once more: the dare is then toward somebody of the owner's choice.
+    """
+    if dare is None or dare.minutes > left:
+        return None
+    if dare.person not in named:
         return dare
     return dare._replace(person=None, name="", circles=(), handle="", reasons=())

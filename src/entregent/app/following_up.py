@@ -12,7 +12,7 @@ AHEAD_DAYS: Final = 30
 
 def follow_up(book: OpenBook) -> FollowUpView:
     """Promises both ways, who still owes an answer, events to look back on, and the days of the next month."""
-    promises = promising.list_promises(book)
+    promises = promising.shown_promises(book)
     return FollowUpView(
         mine=tuple(line for line in promises if line.mine),
         theirs=tuple(line for line in promises if not line.mine),

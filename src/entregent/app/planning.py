@@ -80,12 +80,14 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
     within = minutes if minutes is not None else int(book.setting("minutes-per-day"))
     chosen = _Candidates(book)
     errands = due_today.errands(book)
+    dare = due_today.small_dare(book, within)
     agenda = plan(
         day_number(book.today),
         chosen.all(),
         stopping_price(price) if price is not None else 0.0,
         float(within),
         errands=[errand.duty for errand in errands],
+        kept_free=float(dare.minutes) if dare else 0.0,
     )
     last_day = beginning.first_week_until(book)
     few = agenda.suggestions[: beginning.left_today(book)] if last_day else agenda.suggestions
@@ -106,7 +108,7 @@ def today(book: OpenBook, minutes: int | None = None) -> Plan:
         first_week_until=last_day.isoformat() if last_day else "",
         held_back=len(agenda.suggestions) - len(few),
         errands=tuple(errand.line for errand in errands if errand.duty in agenda.errands),
-        dare=due_today.small_dare(book, int(within - spent), {one.person for one in few}),
+        dare=due_today.fitting(dare, within - spent, {one.person for one in few}),
         looked_after_at=due_today.looked_after_at(book),
     )
 

@@ -30,6 +30,13 @@ def list_promises(book: OpenBook, *, done: bool = False) -> list[PromiseLine]:
     return sorted(found, key=lambda line: (line.by, line.id))
 
 
+def shown_promises(book: OpenBook) -> list[PromiseLine]:
+    """The open promises of those who may be reminded of: nobody who died, is private, archived or left in peace."""
+    lines = list_promises(book)
+    rows = {row.id: row for row in people.list_some(book.connection, {line.person for line in lines})}
+    return [line for line in lines if not rows[line.person].never]
+
+
 def _line(fact: Fact, person: int, name: str) -> PromiseLine:
     told = json.loads(fact.value)
     return PromiseLine(fact.id, person, name, told["text"], told["by"], done=False, mine=told.get("mine", True))

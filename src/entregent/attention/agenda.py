@@ -30,6 +30,9 @@ REACH_OUT: Final = "reach-out"
 
 DUTY_ORDER: Final = (COMMITMENT, PROMISE, REPLY, SWEEP, THANKS, NUDGE, STEP, BIRTHDAY, LOYALTY, FRIENDSHIP, WORK)
 
+CANT_WAIT: Final = (COMMITMENT, SWEEP)
+"""A sealed hour is kept, and an event is forgotten within days: they are there on any day."""
+
 DATES: Final = (BIRTHDAY, LOYALTY, FRIENDSHIP, WORK)
 """Days that come round: today's and tomorrow's come before one that is past."""
 
@@ -140,14 +143,16 @@ def plan(  # noqa: PLR0913 - a day, who and what is due, and three measures
     minutes: float,
     *,
     errands: Iterable[Errand] = (),
+    kept_free: float = 0.0,
     most_replies: int = MOST_REPLIES,
 ) -> Agenda:
     """The agenda of `day` within `minutes`: duties first, then the index down to `price`, skipping what won't fit.
 
     `price` is where to stop: `stopping_price` of the bound's price. One suggestion per person at most. `never` is
     absolute. Resting people come only by a reply owed, people put off until later only by a commitment, a reply or a
-    promise. Commitments are always there, and the very first duty is given even where it alone takes more than the
-    minutes; replies past `most_replies` come last. The same candidates in another order give the same agenda.
+    promise. What can't wait, commitments and events to look back on, is always there and takes its minutes first. The
+    very first duty is given even where it alone takes more than the minutes; replies past `most_replies` come last.
+    The index leaves `kept_free` minutes for what the caller adds. The order of candidates changes nothing.
     """
     present = [candidate for candidate in candidates if not candidate.never]
     dutiful = _by_duty(day, present)
@@ -157,8 +162,10 @@ def plan(  # noqa: PLR0913 - a day, who and what is due, and three measures
     errands = sorted((one for one in errands if _is_in_window(one.kind, one.due_in)), key=_errand_rank)
     due: list[Suggestion | Errand] = [*errands, *(one for one in dutiful if one not in patient)]
     first = sorted(due, key=_kind_rank)
+    left = max(minutes - sum(one.minutes for one in first if _kind(one) in CANT_WAIT), 0.0)
     wanted = _by_index(day, (c for c in present if c.person not in seen), price)
-    chosen, left = _take(first, minutes, first_always=True)
+    chosen, left = _take(first, left, first_always=True)
+    left = max(left - kept_free, 0.0)
     for wished in (wanted, patient):
         more, left = _take(wished, left, first_always=False)
         chosen += more
@@ -177,10 +184,15 @@ def plan(  # noqa: PLR0913 - a day, who and what is due, and three measures
 def _take(
     wished: Sequence[Suggestion | Errand], minutes: float, *, first_always: bool
 ) -> tuple[list[Suggestion | Errand], float]:
-    """Down the list while minutes last, skipping what does not fit: those taken, and the minutes left."""
+    """Down the list while minutes last, skipping what does not fit: those taken, and the minutes left.
+
+    What can't wait has had its minutes already.
+    """
     taken: list[Suggestion | Errand] = []
     for one in wished:
-        if one.minutes <= minutes or (first_always and not taken) or _kind(one) == COMMITMENT:
+        if _kind(one) in CANT_WAIT:
+            taken.append(one)
+        elif one.minutes <= minutes or (first_always and not taken):
             taken.append(one)
             minutes = max(minutes - one.minutes, 0.0)
     return taken, minutes

@@ -58,7 +58,7 @@ def written_to(connection: Connection, first: int, until: int, owners: Iterable[
 
 
 def tries_of(connection: Connection, persons: Collection[int]) -> list[Row]:
-    """(person, name, circles, tries) of those among these for whom some try waits, neither resting nor left in peace."""
+    """(person, name, circles, tries) of those among these for whom a try waits, neither resting nor left in peace."""
     return connection.rows(
         "SELECT p.id, p.name, p.circles, t.tries FROM json_each(?) j CROSS JOIN tie t ON t.person = j.value"
         " CROSS JOIN person p ON p.id = j.value"

@@ -29,6 +29,7 @@ PAGES: Final = {
     "openers": "premiers-mots",
     "goals": "objectifs",
     "approaches": "demarches",
+    "follow-up": "suivis",
     "importing": "importer",
     "sources": "sources",
     "serving": "servir",

@@ -15,7 +15,7 @@ from entregent.web.moments import day
 from entregent.web.routing import get, post
 from entregent.web.visit import Visit
 
-ON_PAGE: Final = 12
+ON_PAGE: Final = 8
 """Lines of a list that are shown at once; the rest is folded away."""
 
 
