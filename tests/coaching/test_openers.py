@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.coaching.reading import page
 
 from entregent.coaching.openers.address import fits, speaks
 from entregent.coaching.openers.drawing import PURPOSES, digest, draw, gift, gift_of_week
@@ -273,3 +274,9 @@ def test_tu_and_vous_are_told_apart() -> None:
     assert speaks("Rendez-vous chez le dentiste") == {"vous"}
     assert speaks("Je t’écris de votre part.") == {"tu", "vous"}
     assert speaks("Le chat dort assez.") == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_page_to_read_aloud_has_sixty_sentences_no_two_alike(language: str) -> None:
+    said = [line for line in page(language, "a") if not line.startswith("—")]
+    assert len(set(said)) == len(said) == 60

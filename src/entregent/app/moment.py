@@ -49,7 +49,7 @@ def moment(book: OpenBook, who: str, *, channel: str = "", step: int | None = No
     way = channel or _usual(book, known, stands, planned, ways, owed)
     said = known.said("matters")
     last = events.last_words(book.connection, known.own, known.until)
-    words = _openers(book, known.row.id)
+    words = _openers(book, known.row.id, way)
     return Moment(
         person=known.row.id,
         name=known.row.name,
@@ -229,11 +229,11 @@ def _last_note(book: OpenBook, person: int) -> str:
     return next((step.note for step in reversed(taken) if step.note), "")
 
 
-def _openers(book: OpenBook, person: int) -> tuple[tuple[MomentOpener, ...], str]:
+def _openers(book: OpenBook, person: int, way: str) -> tuple[tuple[MomentOpener, ...], str]:
     """First sentences to begin with, and one thing to offer."""
     from entregent.app import openers
 
-    sheet = openers.openers(book, str(person), OPENERS)
+    sheet = openers.openers(book, str(person), OPENERS, purpose="call" if way == "call" else "")
     return tuple(MomentOpener(one.kind, one.text, one.gives) for one in sheet.openers), sheet.gift
 
 

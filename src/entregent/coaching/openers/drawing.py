@@ -167,7 +167,7 @@ def _all(facts: OpenerFacts, seed: str, purpose: str, *, france: bool) -> Iterat
     own: set[str] = set()
     general = [] if purpose in SPOKEN else blocks_of(facts, slots)
     for blocks in ([purpose], general) if purpose else (general,):
-        greetings = _fitting(book.get(_greeting(blocks, purpose), ()), slots)
+        greetings = _fitting(book.get(_greeting(purpose, soft=is_heavy(facts.matters)), ()), slots)
         for form, number in _rounds(book, blocks, slots, seed, max(1, len(greetings))):
             one = _said(form, number, greetings, _as_called(form.block, slots), facts)
             if one is not None and (known := digest(one.text)) not in own:
@@ -175,11 +175,11 @@ def _all(facts: OpenerFacts, seed: str, purpose: str, *, france: bool) -> Iterat
                 yield one
 
 
-def _greeting(blocks: list[str], purpose: str) -> str:
+def _greeting(purpose: str, *, soft: bool) -> str:
     """The block that greets: who speaks, where it is said aloud; soberly where it is no time for cheer."""
     if purpose in SPOKEN:
         return "hello"
-    return "greeting/soft" if blocks[:1] in (["repair"], ["matters/heavy"]) else "greeting"
+    return "greeting/soft" if soft or purpose == "repair" else "greeting"
 
 
 def _as_called(block: str, slots: Slots) -> Slots:

@@ -123,7 +123,8 @@ def otherwise(visit: Visit) -> Response:
     sheet = _sheet(visit, number_of(visit))
     said = visit.book.say_otherwise(visit.said("text")[:LONGEST], language=sheet.language, address=sheet.address)
     one = OpenerLine(visit.said("kind")[:40] or "plain", said, (), gives=False)
-    return _page(visit, sheet._replace(openers=(one,)), part="parts/openers_one.html", drawn=visit.said("drawn")[:LONGEST])
+    drawn = visit.said("drawn")[:LONGEST]
+    return _page(visit, sheet._replace(openers=(one,)), part="parts/openers_one.html", drawn=drawn)
 
 
 ROUTES = [
