@@ -1,30 +1,88 @@
 """What the frame of every page leads to: the main pages, the narrow dock, and the rest."""
 
+from functools import cache
+from typing import NamedTuple
+
 from entregent.app.language import gettext as _
+
+
+class Lead(NamedTuple):
+    """One address of the frame, its words, and how many things wait there."""
+
+    path: str
+    label: str
+    waiting: int = 0
 
 
 def nav() -> list[tuple[str, str, str]]:
     """(noun, address, word) of the main pages."""
     return [
-        ("today", "/", _("Today")),
-        ("people", "/people", _("People")),
-        ("plates", "/plates", _("Plates")),
-        ("sources", "/sources", _("Sources")),
+        one
+        for one in (
+            ("today", "/", _("Today")),
+            ("people", "/people", _("People")),
+            ("plates", "/plates", _("Plates")),
+            ("dare", "/dare", _("Dare")),
+            ("goals", "/goals", _("Goals")),
+            ("map", "/map", _("Map")),
+        )
+        if one[1] in _addresses()
     ]
 
 
 def dock() -> list[tuple[str, str, str]]:
     """(noun, address, word) of the narrow dock: the hand's five."""
-    first, second, third, fourth = nav()
-    return [first, second, ("meet", "/meet", _("Somebody new")), third, fourth]
+    by_noun = {one[0]: one for one in nav()}
+    meet = ("meet", "/meet", _("Somebody new"))
+    return [by_noun["today"], by_noun["people"], meet, by_noun["dare"], by_noun["goals"]]
 
 
-def more(questions: int, undecided: int) -> list[tuple[str, str, int]]:
-    """(address, words, how many wait) of what is needed less often."""
-    return [
-        ("/steps", _("Note a step"), undecided),
-        ("/duplicates", _("Who is who"), questions),
-        ("/actions", _("What I did last"), 0),
-        ("/settings", _("Settings"), 0),
-        ("/help", _("Help"), 0),
+def more(questions: int, undecided: int) -> list[tuple[str, list[Lead]]]:
+    """(heading, addresses) of what is needed less often."""
+    sections = [
+        (
+            _("To hold on"),
+            [
+                Lead("/follow-up", _("Follow-up")),
+                Lead("/commitments", _("What I sealed")),
+                Lead("/path", _("My path")),
+                Lead("/room", _("A room full of strangers")),
+                Lead("/observe", _("What I observe")),
+                Lead("/approaches", _("My approaches")),
+            ],
+        ),
+        (
+            _("To see clearly"),
+            [
+                Lead("/plates", _("Plates")),
+                Lead("/balance", _("Balance")),
+                Lead("/tidy", _("Tidy")),
+                Lead("/groups", _("Groups")),
+                Lead("/bridges", _("Bridges")),
+                Lead("/introductions", _("Introductions")),
+                Lead("/next-bridge", _("Next bridge")),
+                Lead("/tell-first", _("Whom to tell first")),
+            ],
+        ),
+        (
+            _("The book"),
+            [
+                Lead("/steps", _("Note a step"), undecided),
+                Lead("/duplicates", _("Who is who"), questions),
+                Lead("/sources", _("Sources")),
+                Lead("/outbox", _("Outbox")),
+                Lead("/actions", _("What I did last")),
+                Lead("/settings", _("Settings")),
+                Lead("/help", _("Help")),
+            ],
+        ),
     ]
+    return [(heading, [one for one in leads if one.path in _addresses()]) for heading, leads in sections]
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    """The addresses that some page answers."""
+    from entregent.web.pages.catalogue import routes
+
+    return frozenset(getattr(route, "path", "") for route in routes())
