@@ -88,6 +88,9 @@ class OpenBook:
         self.tries: dict[object, Any] = {}
         self.tries_of: tuple[int, ...] = ()
         """What `first_tries` and `approaching` keep of this view, and of which version."""
+        self.network: Any = None
+        self.network_of: tuple[object, ...] = ()
+        """What `mapping` keeps of this view, and of which version and day."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

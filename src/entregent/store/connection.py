@@ -107,6 +107,19 @@ class Connection:
             self._roll_back()
             raise
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """One view of the book for several queries, whatever others write meanwhile."""
+        if self.raw.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
     def version(self) -> tuple[int, ...]:
         """Numbers that stay the same while neither others nor this connection write; no other connection has them."""
         return self._serial, int(self.value("PRAGMA data_version")), self.raw.total_changes()

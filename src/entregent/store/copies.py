@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from entregent.model.interaction import Flag
+from entregent.store import alters
 from entregent.store.connection import Connection
 from entregent.store.events import FROM, EventRow, event_row, parts_of
 
@@ -99,6 +100,8 @@ def _rewrite(connection: Connection, kept: EventRow, both: EventRow, owners: fro
         for handle in handles
     ]
     both = both._replace(others=max([both.others, *known]))
+    if kept.parts != both.parts or kept.flags != both.flags:
+        alters.note_changed(connection, [number])
     connection.run(
         "UPDATE event SET how = ?, amount = ?, parts = ?, title = ? WHERE id = ?",
         (both.channel | both.flags << 3, both.amount, array("I", both.parts).tobytes(), both.title or None, number),

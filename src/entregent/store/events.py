@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from entregent.model.interaction import DIGEST_BITS, Channel, Direction, Flag
+from entregent.store import alters
 from entregent.store.connection import Connection, Row
 
 OWN_ORIGIN: Final = 0
@@ -84,6 +85,7 @@ def write(
             "INSERT INTO event_text (rowid, title) VALUES (?, ?)",
             [(event.id, event.title) for event in ordered if event.title and event.id in fresh],
         )
+        alters.note_written(connection, fresh)
     return fresh, parts
 
 
@@ -209,6 +211,8 @@ def redirect(connection: Connection, numbers: Iterable[int], owners: frozenset[i
             old += [(handle, number) for handle in handles]
             new += parts_of(event, owners)
             touched |= handles
+        if new:
+            alters.spoil(connection)  # how many people besides the owner were there is another number now
         connection.run_many("DELETE FROM part WHERE handle = ? AND event = ?", sorted(old))
         connection.run_many("INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?)", sorted(new))
     return touched
@@ -410,8 +414,10 @@ def count_parts(connection: Connection, handles: Iterable[int]) -> int:
 def erase_events(connection: Connection, events: Iterable[int]) -> set[int]:
     """Remove events with parts, search entries and signals; return the handles touched."""
     touched: set[int] = set()
+    numbers = list(events)
     with connection.writing():
-        for number in events:
+        alters.note_changed(connection, numbers)
+        for number in numbers:
             packed = array("I")
             packed.frombytes(connection.value("SELECT parts FROM event WHERE id = ?", (number,)) or b"")
             handles = {part >> 3 for part in packed}
@@ -458,6 +464,7 @@ def strike(connection: Connection, handles: frozenset[int]) -> set[int]:
                 connection.run("DELETE FROM signal WHERE event = ?", (number,))
             touched |= others
         connection.run_many("DELETE FROM part WHERE handle = ?", [(handle,) for handle in handles])
+        alters.forget(connection, handles)
     return touched
 
 

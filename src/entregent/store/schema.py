@@ -365,3 +365,37 @@ CREATE INDEX outbox_state ON outbox (state, due_at);
 CREATE INDEX outbox_tried ON outbox (tried_at) WHERE tried_at IS NOT NULL;
 CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
 """
+
+MAP_SCHEMA: Final = """
+-- ── The map: derived, made anew at will ────────────────────────────────────────────────────────────────────────────
+
+-- Two handles, neither the owner's, that were seen in one message, meeting or chat (a < b). `weight` is faded to a
+-- fixed day (network.together.EPOCH), so that an event adds to it without reading others; `first` and `last` are days
+-- since 1970. Up to which event it holds is told by the memo `alters`.
+CREATE TABLE seen_together (
+    a      INTEGER NOT NULL,
+    b      INTEGER NOT NULL,
+    weight REAL NOT NULL,
+    times  INTEGER NOT NULL,
+    first  INTEGER NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
+-- Events from before that instant which came into the book since, and are not in it yet.
+CREATE TABLE together_waiting (
+    event INTEGER PRIMARY KEY
+) STRICT;
+
+-- The group and place that a person had when the map was drawn last, by their handle of then: so that the next one
+-- looks the same. A group keeps its number while most of its people stay.
+CREATE TABLE map_place (
+    handle INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL,              -- -1: tied to nobody
+    x      REAL NOT NULL,
+    y      REAL NOT NULL
+) STRICT;
+
+-- Who comments under the same title.
+CREATE INDEX event_comment ON event (title) WHERE how & 7 = 7 AND title IS NOT NULL;
+"""
