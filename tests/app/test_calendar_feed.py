@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cast import DAY, LUC, MARIE, NOW
 
+from entregent.app import language
 from entregent.app.book import Book
 from entregent.app.calendar_feed import entries
 from entregent.app.commitment_views import SealDraft
@@ -31,6 +32,12 @@ def titles(book: Book, *, names: bool | None = None) -> list[str]:
 
 def written(book: Book, *, names: bool | None = None) -> dict[str, Entry]:
     return {entry.title: entry for entry in entries(book._inner, names=names)}
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Whatever a test before spoke."""
+    language.use("en")
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ def _circle(visit: Visit, who: str) -> Done:
 
 
 def _promise(visit: Visit, who: str) -> Done:
-    return visit.book.promise(who, visit.said("text"), by=day(visit, visit.said("by"), past=False))
+    by, theirs = day(visit, visit.said("by"), past=False), visit.said("whose") == "theirs"
+    return visit.book.promise(who, visit.said("text"), by=by, theirs=theirs)
 
 
 def _kept(visit: Visit, who: str) -> Done:
