@@ -95,10 +95,10 @@ def _hours_come(book: OpenBook, kept: dict[str, Any]) -> list[int]:
     """The commitments whose hour has come since they were last told of, where the owner wants to be told."""
     if book.setting("brief") == "off":
         return []
-    from entregent.app import committing
+    from entregent.app import committed
 
     told = {int(number) for number, at in kept["told"].items() if at <= book.now + TURNED_BACK}
-    open_ = committing.commitments(book, open_only=True)
+    open_ = committed.commitments(book, open_only=True)
     return [line.number for line in open_ if line.state == "asks" and not line.quiet and line.number not in told]
 
 
