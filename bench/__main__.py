@@ -31,7 +31,7 @@ BENCHES: Final = (
     Bench("social_readers", ("--events", "60000"), ("--events", "1600000")),
     Bench("chat_readers", (), ("--megabytes", "1000", "--rounds", "1")),
     Bench("phone_readers", (), ("--megabytes", "1000", "--rounds", "1")),
-    Bench("reimport", ("--megabytes", "8", "--runs", "1"), ("--megabytes", "20")),
+    Bench("reimport", ("--megabytes", "8"), ("--megabytes", "20")),
     Bench("import_mail", ("--maildir", "5000", "--mbox", "20000", "--runs", "1"), ("--runs", "3")),
     Bench("import_stages", ("--messages", "20000"), ("--messages", "200000")),
     Bench("edits", ("--messages", "20000"), ("--messages", "200000")),

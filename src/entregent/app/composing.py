@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from entregent.app.opening import OpenBook
-from entregent.model.handle import MAIL, NAME
+from entregent.model.handle import ACCOUNT, MAIL, NAME
 from entregent.model.judgement import Reason
 from entregent.model.tie import Level
 from entregent.store import facts, handles, memos, people, records, search
@@ -210,9 +210,19 @@ def shown_name(evidence: Evidence) -> str:
         return plain_name(carded[0])
     for _, kind, value in evidence.handles:
         if kind == NAME:
-            return value.partition("#")[0].title()
+            written = value.partition("#")[0]
+            return (written.partition(":")[2] or written).title()
     mails = [value for _, kind, value in evidence.handles if kind == MAIL]
-    return mails[0] if mails else evidence.handles[0][2]
+    return mails[0] if mails else _username(evidence) or evidence.handles[0][2]
+
+
+def _username(evidence: Evidence) -> str:
+    """A name on a network, as people write it there: "@zoe", "@zoe@plum.example"; "" where only numbers are known."""
+    accounts = [value.partition(":") for _, kind, value in evidence.handles if kind == ACCOUNT]
+    return next((f"@{name}" for network, _, name in accounts if network in _SPOKEN and not name.isdecimal()), "")
+
+
+_SPOKEN: Final = frozenset(("mastodon", "instagram", "twitter", "telegram", "discord"))
 
 
 def _is_whole(name: str) -> bool:

@@ -66,8 +66,8 @@ class WhatsappChat:
             yield Problem(document.path, "line 1", "no-chat")
             return
         chat = survey.chat(names_of(document), options.region)
-        told = {"dmy": DAY_FIRST, "mdy": MONTH_FIRST}.get(options.dates, "")
-        named = told or next((order for name in names_of(document) if (order := order_in(name))), "")
+        said = {"dmy": DAY_FIRST, "mdy": MONTH_FIRST}.get(options.dates, "")
+        named = said or next((order for name in names_of(document) if (order := order_in(name))), "")
         reading = _ChatReading(document.path, options, chat, survey.orders(named))
         with document.open_stream() as stream:
             for message in read_messages(stream, document.head):
