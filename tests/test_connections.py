@@ -15,8 +15,10 @@ MAY_NAME = {
     "web/patience.py": {"asyncio", "uvicorn"},
     "web/browser.py": {"webbrowser"},
     "cli/demo.py": {"http"},
+    "sending/smtp.py": {"smtplib", "ssl"},
 }
-"""The server listens; the demo asks its own server, once; a browser is given a file to open."""
+"""The server listens; the demo asks its own server, once; a browser is given a file to open; letters go to the mail
+server that the owner set."""
 MAY_WAIT = {"asyncio"}
 """All of `web` waits for what its own threads do. The words by which asyncio calls out are named below."""
 STATUS_WORDS = {"HTTPStatus"}
@@ -100,6 +102,36 @@ def test_the_demo_asks_this_machine_alone() -> None:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and "HTTPConnection" in ast.dump(node.func)]
     assert [node.args[0].value for node in calls if isinstance(node.args[0], ast.Constant)] == ["127.0.0.1"]
     assert len(calls) == 1
+
+
+def test_letters_go_to_the_server_that_was_set_and_to_no_other() -> None:
+    tree = dict(trees())["sending/smtp.py"]
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"SMTP", "SMTP_SSL"}
+    ]
+    assert [ast.unparse(arg) for node in calls for arg in node.args[:2]] == ["server.host", "server.port"] * 2
+    unchecked = {"_create_unverified_context", "CERT_NONE", "check_hostname", "verify_mode", "sendmail", "send_message"}
+    assert set(attributes(tree)) & unchecked == set()
+    assert set(attributes(tree, "ssl")) == {"SSLError", "create_default_context"}
+
+
+def test_who_sends_is_one_file() -> None:
+    sending = [
+        name
+        for name, tree in trees()
+        if "smtp"
+        in {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("entregent.sending")
+            for alias in node.names
+        }
+    ]
+    assert sending == ["app/outbox.py"]
 
 
 def test_the_certificate_is_for_serving() -> None:

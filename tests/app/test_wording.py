@@ -15,6 +15,7 @@ from tests.app import emitted
 from tests.app.catalogues import compile_stale
 
 from entregent.app import language, wording
+from entregent.app.commitment_words import FLAWS
 from entregent.app.complaints import COMPLAINTS
 from entregent.app.problem_words import PROBLEMS
 from entregent.app.marking import Plural
@@ -46,6 +47,7 @@ BUILT = {
     "usual-": {f"usual-{word}" for word in CHANNEL_WORDS.values()},
     "answers-": {f"answers-{word}" for word in CHANNEL_WORDS.values()},
     "birthday-": {"birthday-today", "birthday-tomorrow", "birthday-late"},
+    "doctor-chain-": {f"doctor-chain-{flaw}" for flaw in FLAWS},
     "owner-": {f"owner-{kind}" for kind in _TRUST},
     "rung-": {"rung-first", "rung-top"},
     "": {

@@ -151,9 +151,10 @@ def _otherwise(name: str, me: str, what: str) -> str:
 def ask(book: OpenBook, seal: int, told: WitnessMails, handle: int | None, *, release: bool) -> None:
     """Seal that somebody is asked, with every word that may reach them, and lay the question in the outbox.
 
-    `release`: the owner saw the mail and lets it go; else it waits for that as a draft. The caller writes.
+    `release`: the owner saw every mail and lets them go; else each of them waits for that as a draft. The caller
+    writes.
     """
-    sealed.add(book, sealed.ASKED, told._asdict(), about=seal, handle=handle)
+    sealed.add(book, sealed.ASKED, {**told._asdict(), "released": release}, about=seal, handle=handle)
     outbox.enqueue(
         book,
         told.address,
@@ -186,4 +187,6 @@ def tell(book: OpenBook, seal: int, entries: list[SealedRow], way: str) -> None:
     words = told["kept"] if way == commitment.DONE else told["other"]
     if not words or kept_mails.of_reason(book.connection, seal, (reason,)):
         return
-    outbox.enqueue(book, witness.address, _("A word, as promised"), words, reason=reason, about=seal)
+    # Words that no person has seen, sealed by a program, wait for one.
+    unseen = not told["released"]
+    outbox.enqueue(book, witness.address, _("A word, as promised"), words, reason=reason, about=seal, draft=unseen)

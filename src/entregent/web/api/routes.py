@@ -20,14 +20,29 @@ from entregent.web.api.checking import MalformedError
 from entregent.web.api.climbing import CLIMBING
 from entregent.web.api.daring import DARING
 from entregent.web.api.following import FOLLOWING
+from entregent.web.api.lightening import LIGHTENING
 from entregent.web.api.operations import Asked, Operation
 from entregent.web.api.questions import QUESTIONS
+from entregent.web.api.sealing import SEALING
 from entregent.web.api.speaking import SPEAKING
 from entregent.web.api.verbs import VERBS
+from entregent.web.api.walking import WALKING
 from entregent.web.shelf import Shelf
 
 ROOT: Final = "/api/v1"
-OPERATIONS: Final = (*QUESTIONS, *VERBS, *DARING, *CLIMBING, *AIMING, *APPROACHING, *FOLLOWING, *SPEAKING)
+OPERATIONS: Final = (
+    *QUESTIONS,
+    *VERBS,
+    *DARING,
+    *CLIMBING,
+    *AIMING,
+    *APPROACHING,
+    *FOLLOWING,
+    *SPEAKING,
+    *SEALING,
+    *LIGHTENING,
+    *WALKING,
+)
 """The one list: addresses, checks and the document are made of it."""
 
 

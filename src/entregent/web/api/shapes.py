@@ -16,6 +16,7 @@ from entregent.web.api.schemas import (
     shape,
     shape_of,
 )
+from entregent.web.api.sealing import SHAPES as SEALED
 
 TEXT: Final[Schema] = {"type": "string"}
 REASONS: Final = list_of(known("Reason"))
@@ -129,5 +130,6 @@ SHAPES: Final[dict[str, Schema]] = {
         text=TEXT,
     ),
     **AIMED,
+    **SEALED,
 }
 """Every shape that the document names."""
