@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from entregent.app import clarify_views, opening, views
 from entregent.app.acting import Acting
+from entregent.app.charting import Charting
 from entregent.app.climbing_on import ClimbingOn
 from entregent.app.daring import Daring
 from entregent.app.looking import Looking
 from entregent.app.sealing import Sealing
 from entregent.app.speaking import Speaking
 from entregent.app.striving import Striving
+from entregent.app.surveying import Surveying
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 Progress = Callable[[views.ImportProgress], None]
 
 
-class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving, Speaking):
+class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving, Speaking, Surveying, Charting):
     """An open book, seen at an instant. Close it, or use it in a `with`.
 
     `now` is UTC seconds. When `as_of` was given, the view is historical: nothing later is seen, and verbs that

@@ -7,8 +7,11 @@ from entregent.app import (
     commitment_words,
     follow_up_sentences,
     goal_sentences,
+    group_words,
     ladder_words,
     opener_words,
+    path_words,
+    tidy_words,
 )
 from entregent.app.marking import N_, NN_, Template
 
@@ -136,8 +139,11 @@ COMPLAINTS: Final[dict[str, Template]] = {
     **commitment_words.COMPLAINTS,
     **approach_sentences.COMPLAINTS,
     **goal_sentences.COMPLAINTS,
+    **group_words.COMPLAINTS,
     **ladder_words.COMPLAINTS,
     **opener_words.COMPLAINTS,
+    **path_words.COMPLAINTS,
     **follow_up_sentences.COMPLAINTS,
+    **tidy_words.COMPLAINTS,
 }
 """Error code -> sentence."""

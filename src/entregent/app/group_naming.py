@@ -43,7 +43,8 @@ STOP: Final = word_set("""
     demain demande depuis des deux dernier document donc du elle elles en encore entre est et etre eu eux facture
     faire fait fichier fw hier il ils important info infos jour jours juste la le les leur leurs lors lui ma mais me
     meme merci mes message mise moi mois moins mon nos notre nous nouveau nouvelle nouvelles on ou ou ordre ordre par
-    pas petit petite peu plus point pour pourquoi premier prochain prochaine quand que quel quelle quelques question
+    pas petit petite presente presentes
+    peu plus point pour pourquoi premier prochain prochaine quand que quel quelle quelques question
     qui quoi rapport rappel rencontre rendez reponse reunion sa sans se selon semaine ses si soir son sont suite sujet
     sur ta te tes ton toujours tous tout toute toutes tr tres trop tu un une vers votre vous invitation compte
     janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi
@@ -51,7 +52,7 @@ STOP: Final = word_set("""
     monday tuesday wednesday thursday friday saturday sunday matin aujourd hui
 """)
 """Words of subjects that tell nothing of what a group is about, in both languages (accents folded)."""
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 
 
 def labels(book: OpenBook, people: NDArray[np.int64], graph: Graph, groups: NDArray[np.int64]) -> dict[int, GroupLabel]:

@@ -52,7 +52,7 @@ def before(book: OpenBook, of: NDArray[np.int64], n: int) -> Before:
     there = nodes >= 0
     groups[nodes[there]] = rows[there, 1].astype(np.int64)
     places[nodes[there]] = rows[there, 2:]
-    return Before(groups, places, int(book.memo(FRESH, 0)), str(book.memo(TIES, "")))
+    return Before(groups, places, int(book.memo(FRESH, 1)), str(book.memo(TIES, "")))
 
 
 def placed(graph: Graph, last: Before) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -63,12 +63,12 @@ def placed(graph: Graph, last: Before) -> tuple[NDArray[np.int64], NDArray[np.fl
 
     if not graph.ties:
         return np.full(graph.n, -1, dtype=np.int64), layout.lay_out(graph, np.arange(graph.n))
+    if last.ties == digest(graph) and not np.isnan(last.places).any():
+        return np.where(graph.degrees > 0, last.groups, -1), last.places
     found = communities.find_groups(graph, before=last.groups if last.is_any else None)
     tied = graph.degrees > 0
     numbers = np.full(graph.n, -1, dtype=np.int64)
     numbers[tied] = communities.matched(np.unique(found[tied], return_inverse=True)[1], last.groups[tied], last.fresh)
-    if last.ties == digest(graph) and not np.isnan(last.places).any():
-        return numbers, last.places
     begun = last.places if last.is_any else None
     return numbers, layout.lay_out(graph, found, before=begun)
 

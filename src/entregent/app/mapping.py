@@ -101,7 +101,7 @@ def _seen(book: OpenBook) -> tuple[object, ...]:
     last = weighing.until_event(book) - 1
     state = None if book.as_of else meeting_pairs.whole_state(book, last)
     if state is None:
-        return (None, book.connection.version())
+        return (None, *alters.changes(book.connection))
     return (state.stamp, alters.count_after(book.connection, state.last, last, meeting_pairs.AT_ONCE))
 
 
@@ -113,7 +113,7 @@ def _drawn(book: OpenBook, day: str | None) -> Network:
     pairs = _pairs(book, day, instant)
     people, of = _people(book)
     graph, times = _graph(book, pairs, people, of, instant)
-    covered = coverage(times)
+    covered = coverage(book, graph, times, people)
     before = groups.before(book, of, len(people))
     numbers, places = groups.placed(graph, before)
     if day is None and not book.as_of:
@@ -181,15 +181,20 @@ def _graph(
 # ── how much of it one sees ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def coverage(times: NDArray[np.int64]) -> Coverage | None:
-    """How much of the ties among one's people one has seen, from how often each was (Chao 1987).
+def coverage(book: OpenBook, graph: Graph, times: NDArray[np.int64], people: NDArray[np.int64]) -> Coverage | None:
+    """How much of the ties among one's people one sees; None where too few were seen to tell.
 
-    A tie seen once hints at others seen never: of those there are at least f1 (f1 - 1) / 2 (f2 + 1).
+    One's people are those with whom something passed: of whoever is only on a card nothing is to be seen.
     """
-    seen = len(times)
-    if seen < NEEDED_TIES:
+    import numpy as np
+
+    from entregent.network.coverage import seen_share
+
+    if len(times) < NEEDED_TIES:
         return None
+    passed = np.isin(people, np.fromiter(store_people.standing_ids(book.connection), dtype=np.int64))
+    tied = graph.degrees > 0
     once, twice = int((times == 1).sum()), int((times == 2).sum())
-    unseen = once * (once - 1) / (2 * (twice + 1))
-    share = seen / (seen + unseen)
-    return Coverage(share, share, share, seen, once, twice)
+    known, seen_with = int((passed | tied).sum()), int(tied.sum())
+    share, low, high = seen_share(seen_with, known, len(times), once, twice)
+    return Coverage(share, low, high, len(times), seen_with, known)

@@ -19,8 +19,11 @@ class Coverage(NamedTuple):
     low: float
     high: float
     seen: int
-    once: int
-    twice: int
+    """How many ties were seen."""
+    tied: int
+    """How many of one's people were seen with somebody else."""
+    known: int
+    """Of how many with whom something passed."""
 
 
 class GroupLabel(NamedTuple):

@@ -91,6 +91,9 @@ class OpenBook:
         self.network: Any = None
         self.network_of: tuple[object, ...] = ()
         """What `mapping` keeps of this view, and of which version and day."""
+        self.stances: Any = None
+        self.stances_of: tuple[object, ...] = ()
+        """What `bridging` keeps of this view, and of which version and day."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

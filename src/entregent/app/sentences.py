@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from entregent.app import approach_sentences, commitment_words, goal_sentences, ladder_words, opener_words
+from entregent.app import (
+    approach_sentences,
+    commitment_words,
+    goal_sentences,
+    group_words,
+    ladder_words,
+    opener_words,
+    path_words,
+    tidy_words,
+)
 from entregent.app.marking import N_, NN_, Template
 
 SENTENCES: Final[dict[str, Template]] = {
@@ -325,6 +334,8 @@ SENTENCES: Final[dict[str, Template]] = {
     **approach_sentences.SENTENCES,
     **goal_sentences.SENTENCES,
     **ladder_words.SENTENCES,
+    **path_words.SENTENCES,
+    **tidy_words.SENTENCES,
 }
 """Signal -> sentence."""
 
@@ -402,8 +413,11 @@ DEEDS: Final[dict[str, Template]] = {
     **commitment_words.DEEDS,
     **approach_sentences.DEEDS,
     **goal_sentences.DEEDS,
+    **group_words.DEEDS,
     **ladder_words.DEEDS,
     **opener_words.DEEDS,
+    **path_words.DEEDS,
+    **tidy_words.DEEDS,
 }
 """Verb of an action -> what it did."""
 

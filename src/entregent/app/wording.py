@@ -13,10 +13,13 @@ from entregent.app import (
     approach_sentences,
     commitment_words,
     goal_sentences,
+    group_words,
     goal_words,
     ladder_words,
     language,
     opener_words,
+    path_words,
+    tidy_words,
 )
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
@@ -241,8 +244,11 @@ VERBS: Final = {
     **commitment_words.VERBS,
     **approach_sentences.VERBS,
     **goal_sentences.VERBS,
+    **group_words.VERBS,
     **ladder_words.VERBS,
     **opener_words.VERBS,
+    **path_words.VERBS,
+    **tidy_words.VERBS,
     "add": N_("a new person"),
     "edit": N_("a correction"),
     "log": N_("what happened"),
@@ -293,6 +299,7 @@ WORDS: Final = {
     "mail-reason": commitment_words.REASONS,
     "ladder": ladder_words.LADDER_NAMES,
     "purpose": opener_words.PURPOSES,
+    "observed": path_words.KINDS,
     "stage": goal_words.STAGES,
     "measure": MEASURES,
     "result": RESULTS,

@@ -48,6 +48,9 @@ SECTIONS: Final = (
             ("ladder", "ladder", N_("Your ladder of steps: where you stand, how each is done.")),
             ("step", "step", N_("Plan a step: toward whom, when, with which first sentence.")),
             ("steps", "steps", N_("The steps that you planned; do one, try one, let one go.")),
+            ("path", "path", N_("Your path: what you tried and did, week by week.")),
+            ("elan", "elan", N_("It gave you élan, or drained you.")),
+            ("observe", "observe", N_("Look at a new place or person first, until a day.")),
         ),
     ),
     (
@@ -77,9 +80,18 @@ SECTIONS: Final = (
         ),
     ),
     (
+        N_("Your network"),
+        (
+            ("groups", "groups", N_("The groups that your people form, and who ties you to each.")),
+            ("bridges", "bridges", N_("Who joins groups, who opened doors, what hangs on one tie.")),
+        ),
+    ),
+    (
         N_("Your limits"),
         (
             ("plates", "plates", N_("How many ties your minutes can keep.")),
+            ("tidy", "tidy", N_("Tidy up: let rest, archive, merge, one key each.")),
+            ("balance", "balance", N_("Your attention per circle, against what you wish.")),
             ("capacity", "capacity", N_("How many ties you have kept open so far.")),
         ),
     ),

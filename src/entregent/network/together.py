@@ -113,7 +113,8 @@ def united(several: list[Pairs]) -> Pairs:
 
 def as_of(weights: NDArray[np.float64], instant: int) -> NDArray[np.float64]:
     """Weights kept as of EPOCH, faded to an instant."""
-    return weights * 2.0 ** ((EPOCH - instant) / HALF_LIFE)
+    faded: NDArray[np.float64] = weights * 2.0 ** ((EPOCH - instant) / HALF_LIFE)
+    return faded
 
 
 def _named(events: Events, owners: Iterable[int]) -> _Named:

@@ -248,3 +248,20 @@ def titles_with_others(connection: Connection, person: int, limit: int) -> list[
             (person, limit),
         )
     ]
+
+
+def stances(connection: Connection) -> list[Row]:
+    """(person, name, level, whether it is proposed, circles, resting, strength, tie) of everybody on the map.
+
+    The last two are null where nothing passed.
+    """
+    return connection.rows(
+        "SELECT p.id, p.name, p.level, p.level_proposed, p.circles, p.resting, s.strength, t.state FROM person p"
+        " LEFT JOIN standing s ON s.person = p.id LEFT JOIN tie t ON t.person = p.id"
+        " WHERE p.sort = 'person' AND p.never = '' ORDER BY p.id"
+    )
+
+
+def changes(connection: Connection) -> tuple[object, ...]:
+    """Numbers that change with each import and each of the owner's words."""
+    return connection.row("SELECT (SELECT max(id) FROM job), (SELECT max(id) FROM action)") or ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 from starlette.datastructures import FormData
@@ -55,6 +56,26 @@ def post(path: str, page: Page) -> Route:
 def apart(path: str, page: Page, *, method: str = "POST") -> Route:
     """What takes long and changes nothing in the book: nobody waits for it but who asked."""
     return Route(path, _working_apart(page), methods=[method], name=f"{page.__module__}.{page.__name__}")
+
+
+def drawn(path: str, page: Page) -> Route:
+    """A page on the map: where the map is not at hand it is drawn apart first, so that no other page waits for it."""
+    return Route(path, _drawing(page), methods=["GET"], name=f"{page.__module__}.{page.__name__}")
+
+
+def _drawing(page: Page) -> Endpoint:
+    show = _reading(page)
+
+    async def endpoint(request: Request) -> Response:
+        shelf: Shelf = request.app.state.shelf
+        day = request.query_params.get("day", "")
+        # A day that is none is told by the page itself.
+        with suppress(EntregentError):
+            if request.scope["known"] and not await shelf.read(partial(Book.is_map_drawn, day=day)):
+                await shelf.apart(partial(Book.draw_map, day=day))
+        return await show(request)
+
+    return endpoint
 
 
 def _working_apart(page: Page) -> Endpoint:

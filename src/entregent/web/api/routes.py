@@ -25,6 +25,7 @@ from entregent.web.api.operations import Asked, Operation
 from entregent.web.api.questions import QUESTIONS
 from entregent.web.api.sealing import SEALING
 from entregent.web.api.speaking import SPEAKING
+from entregent.web.api.surveying import SURVEYING
 from entregent.web.api.verbs import VERBS
 from entregent.web.api.walking import WALKING
 from entregent.web.shelf import Shelf
@@ -42,6 +43,7 @@ OPERATIONS: Final = (
     *SEALING,
     *LIGHTENING,
     *WALKING,
+    *SURVEYING,
 )
 """The one list: addresses, checks and the document are made of it."""
 

@@ -17,6 +17,7 @@ from entregent.web.api.schemas import (
     shape_of,
 )
 from entregent.web.api.sealing import SHAPES as SEALED
+from entregent.web.api.surveying import SHAPES as SURVEYED
 
 TEXT: Final[Schema] = {"type": "string"}
 REASONS: Final = list_of(known("Reason"))
@@ -131,5 +132,6 @@ SHAPES: Final[dict[str, Schema]] = {
     ),
     **AIMED,
     **SEALED,
+    **SURVEYED,
 }
 """Every shape that the document names."""

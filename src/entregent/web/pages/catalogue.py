@@ -22,6 +22,8 @@ PAGES: Final = (
     "approaches",
     "goals",
     "duplicates",
+    "tidy",
+    "balance",
     "people",
     "person",
     "person_verbs",
@@ -30,6 +32,8 @@ PAGES: Final = (
     "ladders",
     "moment",
     "room",
+    "path",
+    "observe",
     "commitments",
     "outbox",
     "welcome",
@@ -37,6 +41,8 @@ PAGES: Final = (
     "follow_up",
     "sweep",
     "feed",
+    "groups",
+    "bridges",
 )
 """The modules of this package that have `ROUTES`, in the order in which addresses are tried."""
 

@@ -1,0 +1,105 @@
+"""`bridges`: who joins groups, who opened doors to the owner, and what hangs on one tie."""
+
+import click
+
+from entregent.app import group_words, language
+from entregent.app.book import Book
+from entregent.app.group_shapes import bridges_shape, detail_shape
+from entregent.app.group_views import BridgesView, PlaceDetail
+from entregent.app.language import gettext as _
+from entregent.app.marking import N_
+from entregent.cli import paint
+from entregent.cli.face import Face, program
+from entregent.cli.lazy import command, option
+from entregent.cli.tables import Column, table
+
+
+@command(
+    "bridges",
+    help=N_(
+        "Who joins groups of yours, who opened doors to you, and what hangs on one tie.\n\n"
+        "One plain sentence each; the terms of network science with --why."
+    ),
+)
+@click.argument("who", required=False, metavar="WHO")
+@option("--why", is_flag=True, help=N_("Show the terms, in figures."))
+@click.pass_obj
+def bridges(face: Face, *, who: str | None, why: bool) -> None:
+    """Show all bridges, or where one person stands."""
+    with face.open() as book:
+        if who is not None:
+            detail = book.place_detail(who)
+            face.answer(lambda: {"place": detail and detail_shape(detail)}, lambda: _draw_one(who, detail, why=why))
+            return
+        view = book.bridges()
+        details = _details(book, view) if why or face.json else []
+        shape = {**bridges_shape(view), "terms": [detail_shape(one) for one in details]}
+        face.answer(lambda: shape, lambda: _draw(view, details))
+
+
+def _details(book: Book, view: BridgesView) -> list[PlaceDetail]:
+    found = [book.place_detail(str(place.person)) for place in view.connectors]
+    return [one for one in found if one is not None]
+
+
+def _draw_one(who: str, detail: PlaceDetail | None, *, why: bool) -> None:
+    if detail is None:
+        paint.paragraph(_("{name} is not on the map.").format(name=who))
+        return
+    paint.paragraph(paint.name(detail.place.name), " · ", group_words.place_in_words(detail.place))
+    if why:
+        _draw_terms([detail])
+
+
+def _draw(view: BridgesView, details: list[PlaceDetail]) -> None:
+    paint.paragraph(paint.title(_("Some people are bridges.")))
+    paint.paragraph(group_words.openness_in_words(view.own))
+    _draw_living(view)
+    _draw_fragile(view)
+    if view.connectors:
+        paint.line()
+        paint.paragraph(paint.title(_("Who joins your groups")), paint.quiet(" · " + _("By name: this is no ranking.")))
+    for place in view.connectors:
+        paint.paragraph("● ", paint.name(place.name), " · ", group_words.place_in_words(place), hanging=2)
+    paint.line()
+    paint.paragraph(paint.quiet(group_words.coverage_in_words(view.coverage)))
+    if details:
+        paint.line()
+        _draw_terms(details)
+        if view.own.constraint is not None:
+            own = language.number(view.own.constraint, 2)
+            paint.paragraph(_("Your own constraint: {constraint}.").format(constraint=own))
+
+
+def _draw_living(view: BridgesView) -> None:
+    if not view.living:
+        return
+    paint.line()
+    paint.paragraph(paint.title(_("Who opened doors to you")))
+    for line in view.living:
+        told = (group_words.living_in_words(line), " ", group_words.cared_in_words(line))
+        paint.paragraph("● ", paint.name(line.someone.name), " · ", *told, hanging=2)
+
+
+def _draw_fragile(view: BridgesView) -> None:
+    paint.line()
+    paint.paragraph(paint.title(_("What hangs on one tie")))
+    if not view.fragile:
+        paint.paragraph(_("No group of yours hangs on a single tie."))
+    for one in view.fragile:
+        paint.paragraph("● ", paint.name(one.someone.name), " · ", group_words.fragile_in_words(one), hanging=2)
+        if one.someone.level == "none":
+            asked = f"{program()} level {one.someone.person} wide"
+            paint.line(paint.quiet(_("A plate for them:")), " ", paint.command(asked), indent=2)
+
+
+def _draw_terms(details: list[PlaceDetail]) -> None:
+    heads = (_("between"), _("constraint"), _("coordinator"), _("gatekeeper"), _("representative"), _("consultant"))
+    columns = [Column(_("name"), widest=32), *(Column(head, right=True) for head in (*heads, _("liaison")))]
+    table(columns, [_row(one) for one in details])
+
+
+def _row(one: PlaceDetail) -> list[paint.Piece]:
+    closed = "–" if one.constraint is None else language.number(one.constraint, 2)
+    roles = (one.coordinator, one.gatekeeper, one.representative, one.consultant, one.liaison)
+    return [one.place.name, language.number(one.bridgeness), closed, *(language.number(role) for role in roles)]
