@@ -109,5 +109,11 @@ SAMPLES = {
     "signal text": Sample("chat_signal", "chat.md", signal_text),
 }
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Print the table."""
     show(SAMPLES, "Chats and networks in JSON", "json.load s")
+
+
+if __name__ == "__main__":
+    main()

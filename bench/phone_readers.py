@@ -110,5 +110,11 @@ SAMPLES = {
     "group of 40": Sample("chat_whatsapp", "Discussion WhatsApp avec Prunes.txt", chat_of_many, "", find_stamps),
 }
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Print the table."""
     show(SAMPLES, "Texts and chats of the telephone", "peer s")
+
+
+if __name__ == "__main__":
+    main()

@@ -31,6 +31,8 @@ CARDS_REMEMBERED: Final = 20_000
 LOOKED_AT: Final = 5
 """Rows that a look at a table shows."""
 CELL_SHOWN: Final = 60
+SEEN, SEEN_ROW = "table", "row"
+"""What a look tells of a table and of each of its rows: for a preview, and no problems."""
 _UNANSWERED: Final = frozenset((MISSED, REJECTED, VOICEMAIL))
 _SEVERAL: Final = re.compile(r"\s*(?:;|:::|\||,(?=\s*[^\s,]+@))\s*")
 _TO_ME: Final = re.compile(r"\b(?:them|they|eux|elle|lui|to me|(?:vers|a|pour) moi|recu\w*|received|in)\b")
@@ -78,7 +80,7 @@ class TableLook:
 
     def recognise(self, document: Document) -> Recognition | None:
         """Any table."""
-        return Recognition(1.0, "table") if table_in(document) is not None else None
+        return Recognition(1.0, SEEN) if table_in(document) is not None else None
 
     def read(self, document: Document, options: ReadOptions) -> Iterator[Interaction | Item]:
         """A "table" (headings; columns, said or guessed), a "row" for each of the first ones, then what they give."""
@@ -87,10 +89,10 @@ class TableLook:
             return
         columns = next((text for mark, text in document.tables if not mark), "") or guess(table)
         facts = (("columns", columns), ("headings", json.dumps(table.headings)), ("header", str(table.header_line)))
-        yield Problem(document.path, "", "table", facts, lost=False)
+        yield Problem(document.path, "", SEEN, facts, lost=False)
         for row in table.rows[:LOOKED_AT]:
             cells = tuple((str(at), one_line(cell, CELL_SHOWN)) for at, cell in enumerate(row.cells[:200]))
-            yield Problem(document.path, f"line {row.number}", "row", cells, lost=False)
+            yield Problem(document.path, f"line {row.number}", SEEN_ROW, cells, lost=False)
         try:
             layout = _laid_out(table, columns, document.path)
         except ColumnsError as error:
