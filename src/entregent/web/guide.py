@@ -29,6 +29,7 @@ PAGES: Final = {
     "openers": "premiers-mots",
     "goals": "objectifs",
     "approaches": "demarches",
+    "commitments": "engagements",
     "follow-up": "suivis",
     "importing": "importer",
     "sources": "sources",
