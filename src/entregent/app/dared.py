@@ -64,9 +64,10 @@ ABOUT: Final[dict[str, Callable[[str, object], int | str | bool]]] = {
     "place": _word,
     "commitment": _reference,
     "goal": _reference,
+    "observed": _reference,
 }
-"""What may be known of a step when it is taken: which planned step, commitment or goal it serves (their numbers), its
-ladder and rung, fear before (0 to 10), how warm an answer was expected (1 to 5), the kind of opener, where the approach
+"""What may be known of a step when it is taken: which planned step, commitment or goal it serves, what it observed
+(their numbers), its ladder and rung, fear before (0 to 10), how warm an answer was expected (1 to 5), the kind of opener, where the approach
 came from, the place."""
 
 AFTERWARD: Final[dict[str, Callable[[str, object], int | str | bool]]] = {

@@ -9,12 +9,13 @@ from entregent.app.commitment_views import CommitmentLine
 from entregent.app.ladder_views import DareLine, PlannedStep
 from entregent.app.opening import OpenBook
 from entregent.app.views import ErrandLine
-from entregent.attention.agenda import COMMITMENT, STEP, SWEEP, THANKS, WINDOWS, Duty, Errand
+from entregent.attention.agenda import COMMITMENT, OBSERVE, STEP, SWEEP, THANKS, WINDOWS, Duty, Errand
 from entregent.coaching.follow_up import BIRTHDAY
 from entregent.store import facts, memos
 
 SWEEP_MINUTES: Final = 5
 COMMITMENT_MINUTES: Final = 10
+OBSERVE_MINUTES: Final = 5
 LEAST_FOR_DARE: Final = 15
 """On a day with fewer minutes, what is due and the plates have them all."""
 LOOKED_AFTER: Final = "due"
@@ -30,7 +31,7 @@ class PlannedErrand(NamedTuple):
 
 def errands(book: OpenBook) -> list[PlannedErrand]:
     """The owner's own commitments whose day has come, and the events to look back on."""
-    return [*_commitments(book), *_sweeps(book), *_steps(book)]
+    return [*_commitments(book), *_sweeps(book), *_steps(book), *_observed(book)]
 
 
 def _sweeps(book: OpenBook) -> Iterator[PlannedErrand]:
@@ -64,6 +65,19 @@ def _steps(book: OpenBook) -> Iterator[PlannedErrand]:
                 Errand(STEP, step.number, float(minutes), due_in),
                 ErrandLine(STEP, step.number, _words(step), minutes, step.on, None),
             )
+
+
+def _observed(book: OpenBook) -> Iterator[PlannedErrand]:
+    """What was observed until its day; nothing is loaded where nothing is."""
+    if not facts.of_kinds(book.connection, "observe"):
+        return
+    from entregent.app import observing
+
+    for line in observing.observed(book, ended=True):
+        yield PlannedErrand(
+            Errand(OBSERVE, line.number, float(OBSERVE_MINUTES), line.days_left),
+            ErrandLine(OBSERVE, line.number, line.name, OBSERVE_MINUTES, line.until, None),
+        )
 
 
 def _words(step: PlannedStep) -> str:

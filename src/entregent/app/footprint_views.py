@@ -36,3 +36,5 @@ class Footprint(NamedTuple):
     step: int | None
     commitment: int | None
     goal: int | None
+    observed: int | None = None
+    """The number of what was observed."""

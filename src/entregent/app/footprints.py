@@ -39,10 +39,15 @@ def footprints(
 
 def find(book: OpenBook, number: int) -> Footprint:
     """The step of this number. Raises UnknownFootprintError."""
-    found = next((one for one in _all(book) if one.number == number), None)
+    found = find_or_none(book, number)
     if found is None:
         raise UnknownFootprintError(number=number)
     return found
+
+
+def find_or_none(book: OpenBook, number: int) -> Footprint | None:
+    """The step of this number, if there is one."""
+    return next((one for one in _all(book) if one.number == number), None)
 
 
 def last_with(book: OpenBook, person: int) -> Footprint | None:
@@ -104,6 +109,7 @@ def _footprint(number: int, step: dict[str, Any], later: dict[str, Any]) -> Foot
         step=about.get("step"),
         commitment=about.get("commitment"),
         goal=about.get("goal"),
+        observed=about.get("observed"),
     )
 
 
@@ -138,15 +144,29 @@ def afterward(book: OpenBook, number: int, *, matters: str = "", **said: object)
     """
     book.write_check()
     step = find(book, number)
-    own = [anchor(book, person) for person in step.people]
+    from entregent.app import elan
+
+    own = list(dict.fromkeys(anchor(book, person) for person in step.people))
     content = dared.checked_afterward(said)
-    stated = [NewFact(own[0] if own else None, "after", json.dumps({"of": number, **content}))] if content else []
+    value = json.dumps({"of": number, **content}, ensure_ascii=False)
+    stated = [NewFact(handle, "after", value) for handle in own or [None]] if content else []
     line = " ".join(matters.split())[:LONGEST_TEXT]
     stated += [NewFact(own[0], "matters", line)] if line and own else []
     if not stated:
         return Done(None, "after")
-    action = facts.act(book.connection, "after", book.now, stated)
-    return Done(action, "after", named(book, step.people))
+    told = one_word(content) if not line else ""
+    with book.connection.writing():
+        action = facts.act(book.connection, "after", book.now, stated, value=told)
+        if "elan" in content:
+            elan.weigh_again(book, step.people)
+    return Done(action, "after", named(book, step.people), value=told)
+
+
+def one_word(content: Mapping[str, object]) -> str:
+    """What alone was said of a step, in a word, so that it can be told back; "" for more or anything else."""
+    if set(content) == {"elan"}:
+        return {1: "elan", -1: "drained"}.get(int(str(content["elan"])), "no-elan")
+    return "golden" if content == {"golden": True} else ""
 
 
 def matters(book: OpenBook, who: str, line: str) -> Done:

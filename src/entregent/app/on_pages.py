@@ -9,6 +9,7 @@ from entregent.app import (
     goal_sentences,
     ladder_words,
     opener_words,
+    path_words,
 )
 from entregent.app.marking import N_, NN_, Template
 
@@ -41,6 +42,7 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     **goal_sentences.COMPLAINTS_ON_PAGES,
     **ladder_words.COMPLAINTS_ON_PAGES,
     **opener_words.COMPLAINTS_ON_PAGES,
+    **path_words.COMPLAINTS_ON_PAGES,
     **follow_up_sentences.COMPLAINTS_ON_PAGES,
 }
 """Error code -> sentence."""

@@ -85,6 +85,9 @@ class OpenBook:
         self.waits: Any = None
         self.waits_of: tuple[object, ...] = ()
         """What `waiting` keeps of this view, and of which version and day."""
+        self.elans: dict[int, tuple[int, ...]] = {}
+        self.elans_of: tuple[int, ...] = ()
+        """What `elan` keeps of this view, and of which version."""
         self.tries: dict[object, Any] = {}
         self.tries_of: tuple[int, ...] = ()
         """What `first_tries` and `approaching` keep of this view, and of which version."""

@@ -51,8 +51,16 @@ class Wish(NamedTuple):
     goal: int | None = None
 
 
-def plan_step(book: OpenBook, whos: Sequence[str], wish: Wish, *, create: bool = False) -> Done:
-    """Plan a step toward these people, or toward somebody new at `place`.
+def plan_step(
+    book: OpenBook,
+    whos: Sequence[str],
+    wish: Wish,
+    *,
+    create: bool = False,
+    beside: Sequence[NewFact] = (),
+    retires: Sequence[int] = (),
+) -> Done:
+    """Plan a step toward these people, or toward somebody new at `place`; the same action states what is `beside`.
 
     Raises EmptyStepError, PastDateError, BadDateError, BadNumberError, BadSettingError; UnknownPersonError unless
     `create`.
@@ -64,11 +72,26 @@ def plan_step(book: OpenBook, whos: Sequence[str], wish: Wish, *, create: bool =
         persons, created, stated = find_or_create(book, whos, create=create)
         own = [anchor(book, person) for person in persons]
         number = facts.next_fact(book.connection) + len(stated)
-        stated += _rows(number, own, content)
-        action = facts.act(book.connection, "plan-step", book.now, stated, value=content["on"])
+        stated += [*_rows(number, own, content), *beside]
+        action = facts.act(book.connection, "plan-step", book.now, stated, value=content["on"], retires=retires)
         if created:
             follow(book, persons)
     return Done(action, "plan-step", named(book, persons), created=tuple(created), value=content["on"])
+
+
+def plan_each(book: OpenBook, whos: Sequence[str], wish: Wish) -> Done:
+    """Plan the same step toward each of these people, one by one, as one action. Raises what `plan_step` raises."""
+    book.write_check()
+    content = _content(book, wish)
+    _refuse_empty(whos, content)
+    with book.connection.writing():
+        persons, _created, _stated = find_or_create(book, whos, create=False)
+        number = facts.next_fact(book.connection)
+        stated: list[NewFact] = []
+        for person in persons:
+            stated += _rows(number + len(stated), [anchor(book, person)], content)
+        action = facts.act(book.connection, "plan-step", book.now, stated, value=content["on"])
+    return Done(action, "plan-step", named(book, persons), value=content["on"])
 
 
 def edit_step(book: OpenBook, number: int, wish: Mapping[str, Any]) -> Done:

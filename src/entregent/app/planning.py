@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from entregent.app import beginning, due_today, pricing, settling, stepping, weighing
+from entregent.app import beginning, due_today, elan, pricing, settling, stepping, weighing
 from entregent.app.keeping import kept_up
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
@@ -38,7 +38,7 @@ from entregent.attention.replies import Tries
 from entregent.model.errors import BadNumberError
 from entregent.model.handle import ACCOUNT, MAIL, NAME, PHONE, URL
 from entregent.model.interaction import DIGEST_BITS, Channel
-from entregent.model.judgement import Reason
+from entregent.model.judgement import Reason, reason
 from entregent.model.tie import Level
 from entregent.store import events, facts, handles, imports, memos, people
 from entregent.store.connection import Row
@@ -238,6 +238,8 @@ class _Candidates:
         told = tie_reasons(
             Standing(level, standing.silence_days, standing.gap_days, standing.strength, held.misses if held else 0)
         )
+        if elan.gives_elan(self.book, placed.person.id):
+            told = (*told[:1], reason("gives-elan"), *told[1:])
         ways = options(tries, [handle[1] for handle in own], costs(self.book), standing.chance)
         chosen = [way for way in ways if way.channel.name.lower() == standing.channel]
         return (*told, *(channel_reasons(chosen[0], ways, level) if chosen else ()))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from entregent.app import dropping, settling, standing, weighing
+from entregent.app import dropping, elan, settling, standing, weighing
 from entregent.app.companions import companions_of
 from entregent.app.composing import as_mapping, in_order, reasons_from
 from entregent.app.exploring import person_line
@@ -147,7 +147,7 @@ def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> Person
     when = facts.times(book.connection, [fact.action for fact in noted])
     return PersonView(
         line=line._replace(chance=likely.value) if likely else line,
-        reasons=_reasons(row, state, book, memory=memory),
+        reasons=(*_reasons(row, state, book, memory=memory), *_warm_word(book, row)),
         chance_low=likely.low if likely else None,
         chance_high=likely.high if likely else None,
         trend=str(trend(stands, book.now)) if stands else "",
@@ -169,6 +169,11 @@ def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> Person
         related=_related(book, own),
         seen_on=seen_on(book, own, known.until),
     )
+
+
+def _warm_word(book: OpenBook, row: PersonRow) -> tuple[Reason, ...]:
+    """That being with them gives élan, where the owner said so; never the contrary."""
+    return (reason("gives-elan"),) if not row.never and elan.gives_elan(book, row.id) else ()
 
 
 def _reasons(row: PersonRow, state: TieState | None, book: OpenBook, *, memory: bool) -> tuple[Reason, ...]:

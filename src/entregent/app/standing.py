@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from entregent.app import elan
 from entregent.app.opening import CIRCLE_WEIGHT, OpenBook
 from entregent.app.weighing import read_tries_text, unpack
 from entregent.attention.channels import (
@@ -41,6 +42,8 @@ class Costs(NamedTuple):
     calibration: Calibration
     effort: dict[Channel, float]
     """Minutes that attempts held back add to each channel."""
+    elan: dict[int, float]
+    """By what the weight of those is multiplied of whom the owner said that they give élan, or take it."""
 
 
 def costs(book: OpenBook) -> Costs:
@@ -56,7 +59,8 @@ def costs(book: OpenBook) -> Costs:
         if key.startswith(CIRCLE_WEIGHT)
     }
     effort = {Channel(int(channel)): more for channel, more in book.memo(EFFORT, {}).items()}
-    return Costs(float(book.setting("minutes-per-day")), minutes, learn_channels(tallies), weights, calibration, effort)
+    day = float(book.setting("minutes-per-day"))
+    return Costs(day, minutes, learn_channels(tallies), weights, calibration, effort, elan.factors(book))
 
 
 EFFORT: Final = "effort"
@@ -167,7 +171,7 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
     worth = 0.0
     if has_plate:
         level = Level(row.level)
-        weight = weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0))
+        weight = weight_of(level, weight_beside(counted, row.id, circles))
         fall = fall_rate_per_week(state, kin=kin)
         ways = options(read_tries_text(tries), kinds, counted, likely)
         option = choose_channel(ways, weight, fall, steady, kind_of(level), longest=counted.longest)
@@ -190,6 +194,11 @@ def stand(  # noqa: PLR0913, PLR0917 - a person, a tie, and the day
         minutes=round(option.minutes) if option else 0,
         answer=option.chance if option else 0.0,
     )
+
+
+def weight_beside(counted: Costs, person: int, circles: Iterable[str]) -> float:
+    """By what the level's weight is multiplied: the owner's weight of the circle, and what gives them élan."""
+    return max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0) * counted.elan.get(person, 1.0)
 
 
 def options(tries: Mapping[int, Tries], kinds: Sequence[str], counted: Costs, likely: float) -> list[Option]:

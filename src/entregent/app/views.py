@@ -267,7 +267,7 @@ class ScenePlate(NamedTuple):
 class ErrandLine(NamedTuple):
     """Something due today that is no turn toward one person: a commitment of one's own, an event to look back on.
 
-    `kind` is "commitment" or "sweep", `reference` its number, `what` the commitment's text or the event's title,
+    `kind` is "commitment", "step", "sweep" or "observe", `reference` its number, `what` its text or title,
     `day` an ISO day, `at` UTC seconds where the hour is known; `people` counts those who were there.
     """
 

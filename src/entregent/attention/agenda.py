@@ -21,6 +21,8 @@ NUDGE: Final = "nudge"
 """A kind question about what somebody promised the owner."""
 STEP: Final = "step"
 """A step that the owner planned, without sealing it."""
+OBSERVE: Final = "observe"
+"""Something observed whose day has come: the smallest step is due. An errand."""
 BIRTHDAY: Final = "birthday"
 LOYALTY: Final = "loyalty"
 FRIENDSHIP: Final = "friendship"
@@ -28,7 +30,20 @@ WORK: Final = "work"
 REACH_OUT: Final = "reach-out"
 """The only action that the index proposes; the others are duties."""
 
-DUTY_ORDER: Final = (COMMITMENT, PROMISE, REPLY, SWEEP, THANKS, NUDGE, STEP, BIRTHDAY, LOYALTY, FRIENDSHIP, WORK)
+DUTY_ORDER: Final = (
+    COMMITMENT,
+    PROMISE,
+    REPLY,
+    SWEEP,
+    THANKS,
+    NUDGE,
+    STEP,
+    OBSERVE,
+    BIRTHDAY,
+    LOYALTY,
+    FRIENDSHIP,
+    WORK,
+)
 
 CANT_WAIT: Final = (COMMITMENT, SWEEP)
 """A sealed hour is kept, and an event is forgotten within days: they are there on any day."""
@@ -44,6 +59,7 @@ WINDOWS: Final = {
     THANKS: (0, 2),
     NUDGE: (-14, 0),
     STEP: (-7, 0),
+    OBSERVE: (-30, 0),
     **dict.fromkeys(DATES, (-3, 1)),
 }
 """When a duty counts, in days from today to its day. A reply older than a month is silence: the index judges it."""

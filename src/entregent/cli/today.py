@@ -85,6 +85,9 @@ def _draw_errand(face: Face, errand: ErrandLine) -> None:
     elif errand.kind == "step":
         paint.paragraph(_("You planned this yourself."), indent=2)
         typed = f"{program()} steps --done {errand.reference}"
+    elif errand.kind == "observe":
+        paint.paragraph(_("You have looked long enough to begin: the smallest step is next."), indent=2)
+        typed = f"{program()} observe --step {errand.reference}"
     else:
         paint.paragraph(_("You sealed this hour for yourself: {when}.").format(when=_clock(face, errand)), indent=2)
         typed = f"{program()} commitments done {errand.reference}"

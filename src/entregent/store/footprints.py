@@ -38,3 +38,20 @@ def planned_facts(connection: Connection, number: int) -> list[int]:
             (number,),
         )
     ]
+
+
+def any_elan(connection: Connection) -> bool:
+    """Whether it was ever said of a step that it gave élan, or took it."""
+    return bool(
+        connection.value(
+            "SELECT 1 FROM fact WHERE kind = 'after' AND retired_by IS NULL AND value ->> '$.elan' <> 0 LIMIT 1"
+        )
+    )
+
+
+def observed(connection: Connection) -> list[Row]:
+    """(value, person) of each thing observed as it is worded last; `person` is null for a place."""
+    return connection.rows(
+        "SELECT f.value, h.person FROM fact f LEFT JOIN handle h ON h.id = f.handle"
+        " WHERE f.kind = 'observe' AND f.retired_by IS NULL ORDER BY f.id"
+    )
