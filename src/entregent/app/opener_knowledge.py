@@ -38,7 +38,7 @@ _NO_MEETING: Final = ("anniversaire", "birthday", "fete de", "bonne fete")
 _SOUTH: Final = frozenset(("AR", "AU", "BO", "BR", "CL", "MU", "MZ", "NA", "NZ", "PE", "PY", "RE", "UY", "ZA", "ZW"))
 
 
-def knowledge_of(book: OpenBook, known: Known, *, hour: datetime | None = None) -> OpenerFacts:
+def knowledge_of(book: OpenBook, known: Known, *, hour: datetime | None = None, whom: str = "") -> OpenerFacts:
     """All that openers for somebody may use."""
     row, state = known.row, known.state
     letters = _letters(book, known)
@@ -70,6 +70,7 @@ def knowledge_of(book: OpenBook, known: Known, *, hour: datetime | None = None) 
         first_on=book.day_of(state.first_real) if state is not None and state.first_real else None,
         silence_days=(book.now - state.last_at) // DAY if state is not None and state.last_at else None,
         hour=hour,
+        whom=whom,
         north=book.setting("region") not in _SOUTH,
     )
     return _with_gatherings(book, known, _with_letters(book, facts, letters))

@@ -41,6 +41,7 @@ USES: Final = {
     "first_on": N_("your first exchange"),
     "silence_days": N_("the silence"),
     "hour": N_("the hour"),
+    "whom": N_("whom you seek"),
 }
 """Fact -> its name, for what a sentence builds on."""
 

@@ -23,10 +23,12 @@ MOST_SKIPPED: Final = 300
 LONGEST_USED: Final = 2_000
 
 
-def openers(
-    book: OpenBook, who: str, count: int = 3, *, purpose: str = "", skip: int = 0, hour: str = ""
+def openers(  # noqa: PLR0913 - what a first sentence may be for
+    book: OpenBook, who: str, count: int = 3, *, purpose: str = "", skip: int = 0, hour: str = "", whom: str = ""
 ) -> OpenerSheet:
     """First sentences for somebody, the best fitting first, after `skip` of them; for `hour`, an ISO date and time.
+
+    `whom` is the name of somebody to be introduced to.
 
     Raises UnknownPersonError, AmbiguousPersonError, LeftInPeaceError, BadSettingError, BadDateError.
     """
@@ -36,7 +38,7 @@ def openers(
     known = know(book, find_person(book, who))
     if known.row.never in {"never", "died", "private"}:
         raise LeftInPeaceError(name=known.row.name)
-    told = opener_knowledge.knowledge_of(book, known, hour=_moment(book, hour))
+    told = opener_knowledge.knowledge_of(book, known, hour=_moment(book, hour), whom=whom)
     skipped = min(max(skip, 0), MOST_SKIPPED)
     drawn = draw(
         told,

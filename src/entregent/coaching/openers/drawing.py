@@ -205,8 +205,9 @@ def _rounds(
     for block in blocks:
         named = _as_called(block, slots)
         fitting = [form for form in book.get(block, ()) if form.slots <= named.keys()]
-        if any("hour" in form.slots for form in fitting):
-            fitting = [form for form in fitting if "hour" in form.slots]
+        for asked in ("hour", "whom"):
+            if any(asked in form.slots for form in fitting):
+                fitting = [form for form in fitting if asked in form.slots]
         fitting.sort(key=lambda form: (not form.slots, _number(seed, f"{block} {form.parts[0].text}{len(form.parts)}")))
         if fitting:
             rows.append(fitting)

@@ -63,6 +63,8 @@ class OpenerFacts(NamedTuple):
     silence_days: int | None = None
     hour: datetime | None = None
     """The hour that is to be agreed upon."""
+    whom: str = ""
+    """Somebody whom the owner would like to be introduced to."""
     north: bool = True
     """Seasons are those of the northern hemisphere."""
 

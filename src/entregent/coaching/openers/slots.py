@@ -73,6 +73,7 @@ def slots_of(facts: OpenerFacts) -> Slots:
         _put(found, "first", "first_on", said_days.first_year(facts.first_on))
     if facts.hour is not None:
         _put(found, "hour", "hour", said_days.at_hour(facts.hour, facts.today, lang))
+    _put(found, "whom", "whom", full_name(facts.whom))
     return found
 
 
