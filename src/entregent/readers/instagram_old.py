@@ -46,7 +46,7 @@ def read_old(document: Document, options: ReadOptions) -> Iterator[Interaction |
                 known = [one for one in members if one is not None]
                 conversation = Conversation(known, unnamed=len(members) - len(known))
                 if len(threads) < limits.CHAT_MEMBERS:
-                    threads.update(set(known))
+                    threads.update(list(dict.fromkeys(known)))
             elif part.path == "[].conversation[]":
                 yield from _message(fields(part.value), conversation, options, left_out, part.number)
     yield from left_out.told()
