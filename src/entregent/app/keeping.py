@@ -81,6 +81,18 @@ def keep_up(book: OpenBook, who: str) -> Done:
     return _state(book, "keep-up", [who], "keep-up", until, shown=until)
 
 
+def leave_be(book: OpenBook, whos: Sequence[str]) -> Done:
+    """Nothing changes with these people: no pile of a tidying shows them for half a year."""
+    until = (book.today + timedelta(days=_KEPT_UP_DAYS)).isoformat()
+    return _state(book, "leave-be", whos, "keep-up", until, shown=until)
+
+
+def live_with(book: OpenBook, who: str, *, apart: bool = False) -> Done:
+    """The owner lives with somebody, so that what they share leaves no trace; or (`apart`) does not."""
+    verb, value = ("household-not", "0") if apart else ("household", "1")
+    return _state(book, verb, [who], "household", value)
+
+
 def kept_up(book: OpenBook) -> set[int]:
     """Those whom the owner lately would not let rest."""
     day = book.today.isoformat()

@@ -3,15 +3,19 @@
 import json
 from collections.abc import Mapping, Sequence
 from math import ceil, isfinite
-from typing import Any
+from typing import Any, Final
 
 from entregent.app.opening import OpenBook
-from entregent.app.standing import costs
+from entregent.app.standing import costs, weight_beside
 from entregent.app.weighing import unpack
 from entregent.attention.plate import Plate, kind_of, weight_of
+from entregent.attention.upkeep import upkeep_minutes
 from entregent.model.tie import Level
 from entregent.store import memos, people
 from entregent.ties.strength import fall_rate_per_week
+
+ASKS: Final = "asks"
+"""Under this key the plan tells the minutes a week that keeping up each plate it lets rest would ask."""
 
 
 def plates_of(book: OpenBook) -> list[Plate]:
@@ -29,7 +33,7 @@ def plates_of(book: OpenBook) -> list[Plate]:
         found.append(
             Plate(
                 standing.person,
-                weight_of(level, max((counted.circle_weights.get(c, 1.0) for c in circles), default=1.0)),
+                weight_of(level, weight_beside(counted, standing.person, circles)),
                 fall_rate_per_week(unpack(tie[1]), kin="family" in circles or "love" in circles),
                 float(standing.minutes),
                 standing.answer,
@@ -58,6 +62,7 @@ def curves_of(plates: Sequence[Plate], minutes: float, *, whole: bool = True) ->
 
     bound = price_and_bound(plates, minutes)
     both = curves(plates) if whole else {}
+    without_room = rests(plates, bound.price)
     return {
         "minutes": minutes,
         "price": bound.price,
@@ -69,7 +74,8 @@ def curves_of(plates: Sequence[Plate], minutes: float, *, whole: bool = True) ->
         "plates": len(plates),
         "curve": [(round(p.minutes), p.kept, p.share) for p in curve(plates)] if whole else [],
         "kinds": {kind: [(round(p.minutes), p.kept, p.share) for p in points] for kind, points in both.items()},
-        "rest": [plate.person for plate in rests(plates, bound.price)],
+        "rest": [plate.person for plate in without_room],
+        ASKS: [(one.person, upkeep_minutes(one.fall, one.minutes, one.chance)) for one in without_room],
     }
 
 

@@ -8,6 +8,7 @@ from entregent.app import (
     goal_sentences,
     group_words,
     ladder_words,
+    onward_words,
     opener_words,
     path_words,
     tidy_words,
@@ -334,6 +335,7 @@ SENTENCES: Final[dict[str, Template]] = {
     **approach_sentences.SENTENCES,
     **goal_sentences.SENTENCES,
     **ladder_words.SENTENCES,
+    **onward_words.SENTENCES,
     **path_words.SENTENCES,
     **tidy_words.SENTENCES,
 }

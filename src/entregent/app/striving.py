@@ -5,9 +5,11 @@ from __future__ import annotations
 from entregent.app import approach_views, opening, views
 from entregent.app.aiming import Aiming
 from entregent.app.attending import Attending
+from entregent.app.lightening import Lightening
+from entregent.app.walking import Walking
 
 
-class Striving(Aiming, Attending):
+class Striving(Aiming, Attending, Lightening, Walking):
     """What a `Book` can do about where its owner is going."""
 
     _inner: opening.OpenBook

@@ -48,7 +48,7 @@ SECTIONS: Final = (
             ("ladder", "ladder", N_("Your ladder of steps: where you stand, how each is done.")),
             ("step", "step", N_("Plan a step: toward whom, when, with which first sentence.")),
             ("steps", "steps", N_("The steps that you planned; do one, try one, let one go.")),
-            ("path", "path", N_("Your path: what you tried and did, week by week.")),
+            ("trail", "trail", N_("Your path: what you tried and did, week by week.")),
             ("elan", "elan", N_("It gave you élan, or drained you.")),
             ("observe", "observe", N_("Look at a new place or person first, until a day.")),
         ),
@@ -84,6 +84,9 @@ SECTIONS: Final = (
         (
             ("groups", "groups", N_("The groups that your people form, and who ties you to each.")),
             ("bridges", "bridges", N_("Who joins groups, who opened doors, what hangs on one tie.")),
+            ("path", "path", N_("Through whom to reach somebody.")),
+            ("next-bridge", "next_bridge", N_("Where to build the next bridge, and through whom.")),
+            ("spread", "spread", N_("Whom to tell first, so that it gets around.")),
         ),
     ),
     (

@@ -31,6 +31,8 @@ PAGES: Final = {
     "approaches": "demarches",
     "commitments": "engagements",
     "follow-up": "suivis",
+    "tidy": "menage",
+    "balance": "equilibre",
     "importing": "importer",
     "sources": "sources",
     "serving": "servir",

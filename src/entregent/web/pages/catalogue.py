@@ -41,6 +41,7 @@ PAGES: Final = (
     "follow_up",
     "sweep",
     "feed",
+    "map",
     "groups",
     "bridges",
 )

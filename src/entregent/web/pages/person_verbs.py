@@ -109,6 +109,7 @@ VERBS: Final[dict[str, Verb]] = {
     "died": lambda visit, who: visit.book.never(who, died=True),
     "human": lambda visit, who: visit.book.human(who),
     "automaton": lambda visit, who: visit.book.human(who, automaton=True),
+    "household": lambda visit, who: visit.book.live_with(who, apart=visit.said("apart") == "1"),
     "stage": say_stage,
     "result": say_result,
     "consent": say_consent,
