@@ -6,9 +6,9 @@ import pytest
 from tests.cast import DAY, NOW, PAULE, SOLENE, rows_of
 from tests.sending.mail_server import MailServer
 
-from entregent.app import outbox
+from entregent.app import mail_server, outbox
 from entregent.app.book import Book
-from entregent.app.commitment_views import MailLine
+from entregent.app.commitment_views import MailLine, Sent
 from entregent.app.commitment_views import MailServer as Settings
 from entregent.app.commitment_words import outbox_in_words, why_in_words
 from entregent.app.mail_server import NoServerError, PlainServerError
@@ -53,7 +53,7 @@ def put(book: Book, to: str = PAULE.mail, **more: object) -> int:
     return outbox.enqueue(book._inner, to, "Un mot", "Bonjour", reason="witness-ask", **more)  # type: ignore[arg-type]
 
 
-def turn(book: Book, post: Post, after: int = 0) -> outbox.Sent:
+def turn(book: Book, post: Post, after: int = 0) -> Sent:
     book.look_again(book.now + after)
     return outbox.send_due(book._inner, send=post)
 
@@ -101,7 +101,8 @@ def test_without_a_server_it_is_a_draft_and_stays_one(book: Book) -> None:
 
 def test_sending_without_a_server_is_a_sentence(book: Book) -> None:
     put(book)
-    for verb in (lambda: book.send_mail(1), lambda: book.send_test("a", "b")):
+    verbs: tuple[Callable[[], object], ...] = (lambda: book.send_mail(1), lambda: book.send_test("a", "b"))
+    for verb in verbs:
         with pytest.raises(NoServerError) as told:
             verb()
         assert "smtp-host" in complaint(told.value)
@@ -384,7 +385,7 @@ def test_a_traceback_does_not_hold_the_password(ready: Book, tmp_path, monkeypat
     settle(ready, user="solene")
 
     def broken(*_: object) -> Fate:
-        raise RuntimeError(str(outbox.mail_server.server_of(ready._inner)))
+        raise RuntimeError(str(mail_server.server_of(ready._inner)))
 
     monkeypatch.setattr(smtp, "_conversation", broken)
     with pytest.raises(RuntimeError) as told:

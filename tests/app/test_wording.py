@@ -17,9 +17,9 @@ from tests.app.catalogues import compile_stale
 from entregent.app import language, wording
 from entregent.app.commitment_words import FLAWS
 from entregent.app.complaints import COMPLAINTS
-from entregent.app.problem_words import PROBLEMS
 from entregent.app.marking import Plural
 from entregent.app.opening import SETTINGS
+from entregent.app.problem_words import PROBLEMS
 from entregent.app.sentences import DEEDS, SENTENCES, STEPS
 from entregent.attention.agenda import DUTY_ORDER, REACH_OUT
 from entregent.attention.reasons import CHANNEL_WORDS

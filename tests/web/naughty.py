@@ -6,6 +6,7 @@ from tests.cast import INES, MARIE, SOLENE, Friend, card, letter, new_book, writ
 from tests.cast import exchange as exchanged
 
 from entregent.app.book import Book
+from entregent.app.commitment_views import SealDraft
 from entregent.app.views import UndecidedStep
 
 NAUGHTY = [
@@ -55,6 +56,9 @@ def hostile_book(path: Path) -> Book:
     for number, (person, text) in enumerate(zip(people, NAUGHTY, strict=True)):
         book.edit(person, organisation=text, title=text, birthday="1980-03-02")
         book.promise(person, text, by="2026-03-09")
+        if number % 3 == 1 and text.strip():
+            own = SealDraft(who=person, what=text, at="2026-03-09T10:00", cue=text, stakes=text)
+            book.seal(own._replace(witness="w@hill.example", may_name=True, ask=text, kept=text))
         if number % 3 == 0:
             book.log([person], channel="call", outcome="talked", at="2026-02-20", note=text)
             book.circle([person], f"c{text}"[:60])

@@ -118,6 +118,29 @@ def test_what_can_not_be_sealed_is_said_beside_the_form_and_nothing_typed_is_los
     assert lines() == []
 
 
+def test_a_planned_step_is_sealed_with_what_was_planned(client: TestClient, book_path: Path, lines: Lines) -> None:
+    with Book.open(book_path, now=NOW) as book:
+        book.plan_step([MARIE.mail], action="Parler du voilier", channel="call", cue="mon café", on="2026-03-06")
+        number = book.planned_steps()[0].number
+        marie = book.planned_steps()[0].people[0][0]
+        book.make_ready()
+    assert f"/commitments?step={number}#seal" in client.get("/dare").text
+    page = client.get(f"/commitments?step={number}").text
+    for shown in ("Marie Tremblay", f'name="who" value="{marie}"', 'value="Parler du voilier"', 'value="2026-03-06"'):
+        assert shown in page
+    client.post("/commitments", data={**FORM, "who": str(marie), "step": str(number)})
+    assert (lines()[0].step, lines()[0].person) == (number, marie)
+    assert client.get("/commitments?step=99").status_code == 422
+
+
+def test_a_page_of_somebody_leads_to_the_seal(client: TestClient, lines: Lines) -> None:
+    client.post("/commitments", data=FORM)
+    marie = lines()[0].person
+    assert f"/commitments?who={marie}#seal" in client.get(f"/people/{marie}").text
+    assert "Marie Tremblay" in client.get(f"/commitments?who={marie}").text
+    assert client.get("/commitments?who=987654").status_code == 200
+
+
 def test_one_may_go_back_and_change_it_before_the_seal(client: TestClient, lines: Lines) -> None:
     looked_at = client.post("/commitments/preview", data=WITNESSED).text
     ask = re.search(r'name="ask"[^>]*>(.*?)</textarea>', looked_at, re.DOTALL)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
-from tests.cast import INES, MARIE, NOW, filled
+from tests.cast import INES, LUC, MARIE, NOW, filled
 from tests.web.addresses import pages
 from tests.web.conftest import Serve, Visitor
 from tests.web.test_hostile_pages import OVERFLOW, is_page
 
 from entregent.app.book import Book
+from entregent.app.commitment_views import SealDraft
 
 WAYS = list(product(("en", "fr"), ("light", "dark"), (360, 1440)))
 PAIRWISE = {("en", "light", 360), ("fr", "dark", 360), ("fr", "light", 1440), ("en", "dark", 1440)}
@@ -31,6 +32,9 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.add_result(INES.mail, "sale", value="1200", via=MARIE.mail)
         book.add_goal("Ten talks", measure="talks", target="10", by="2026-06-30", since="2025-01-01", people=[INES.mail])
         book.log([INES.mail], channel="call", outcome="hung-up")
+        book.seal(SealDraft(who=MARIE.mail, what="Parler du voilier", at="2026-03-05T10:00", witness=LUC.mail))
+        book.seal(SealDraft(who=INES.mail, what="L’inviter", at="2026-03-04T10:00", stakes="un café"))
+        book.settle_commitment(3, "life")
         book.add("Aïcha Diop", met="Au marché", handles=["+14185550199"], talked="2026-02-20")
         book.make_ready()
     return path

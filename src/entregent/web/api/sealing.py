@@ -157,7 +157,7 @@ SEALING: Final = (
         _preview,
         known("SealPreview"),
         (),
-        body("what", "at", **DRAFT_FIELDS),
+        body("what", "at", at_least=0, **DRAFT_FIELDS),
         writes=True,
         seeks=True,
     ),
@@ -166,7 +166,7 @@ SEALING: Final = (
         "/commitments",
         "Seal a step with its hour: nothing edits, deletes or undoes it. A mail to a witness waits for a person.",
         _seal,
-        body("what", "at", **DRAFT_FIELDS),
+        body("what", "at", at_least=0, **DRAFT_FIELDS),
     ),
     _deed(
         "settle_commitment",
@@ -181,7 +181,7 @@ SEALING: Final = (
         "/commitments/{id}/witness",
         "Ask somebody to be the witness, by a mail that waits for a person to let it go.",
         _witness,
-        body("witness", witness=ADDRESS, **WITNESS_FIELDS),
+        body("witness", at_least=0, witness=ADDRESS, **WITNESS_FIELDS),
         COMMITMENT_ID,
     ),
     _deed(

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from entregent.app import commitment_words
 from entregent.app.commitment_views import CommitmentLine, SealDraft
+from entregent.app.ladder_views import PlannedStep
 from entregent.app.language import day_and_hour, listed
 from entregent.app.wording import complaint, word
 from entregent.model.errors import AmbiguousPersonError, BadNumberError, EntregentError
@@ -21,6 +22,8 @@ CHANNELS: Final = ("call", "meeting", "text", "mail", "social", "letter")
 TRIED: Final = frozenset(("hung-up", "not-sent", "not-answered", "left-early"))
 """Outcomes by which a commitment was tried and not kept: what the other one did does not count against me."""
 SHOWN_SAID: Final = 50
+LONGEST_NUMBER: Final = 16
+"""Digits of a person's number."""
 
 
 def show(visit: Visit) -> Response:
@@ -48,6 +51,7 @@ def page(visit: Visit, draft: SealDraft, trouble: str = "") -> Response:
             for one in book.repairs()
         ],
         draft=draft,
+        name=_name_of(visit, draft.who),
         date=date,
         hour=clock[:5],
         trouble=trouble,
@@ -84,9 +88,36 @@ def outcomes_of(line: CommitmentLine) -> tuple[str, ...]:
 
 
 def asked_for(visit: Visit) -> SealDraft:
-    """What another page proposes to seal."""
-    asked = {name: visit.asked(name)[:1_000] for name in ("who", "what", "at", "channel")}
-    return SealDraft(**asked, step=whole(visit.asked("step"), "step"), goal=whole(visit.asked("goal"), "goal"))
+    """What another page proposes to seal: with whom, or a step that is planned. Addresses name them by number alone."""
+    who, channel = visit.asked("who"), visit.asked("channel")
+    draft = SealDraft(
+        who=who if who.isdecimal() and len(who) < LONGEST_NUMBER else "",
+        channel=channel if channel in CHANNELS else "",
+        goal=whole(visit.asked("goal"), "goal"),
+    )
+    number = whole(visit.asked("step"), "step")
+    return _as_planned(visit.book.planned_step(number), draft, visit.today.isoformat()) if number else draft
+
+
+def _as_planned(step: PlannedStep, draft: SealDraft, today: str) -> SealDraft:
+    """A planned step as a draft: its day stands there, its hour is still to be chosen."""
+    return draft._replace(
+        who=str(step.people[0][0]) if len(step.people) == 1 else draft.who,
+        what=step.action or step.rung_sentence or step.sentence,
+        at=max(step.on, today) if step.on else "",
+        cue=step.cue,
+        channel=step.channel if step.channel in CHANNELS else "",
+        step=step.number,
+        goal=step.goal,
+    )
+
+
+def _name_of(visit: Visit, who: str) -> str:
+    """The name of who is meant by number; "" for who is named otherwise, or is no more."""
+    if not who.isdecimal() or len(who) >= LONGEST_NUMBER:
+        return ""
+    person = visit.book.holder(int(who))
+    return visit.book.timeline(person, limit=1).name if person is not None else ""
 
 
 def said_in(visit: Visit) -> SealDraft:

@@ -16,6 +16,7 @@ ABOUT: Final = {
     "getting-started": N_("Five minutes, from nothing to your first step."),
     "page": N_("Today, people, plates, sources, settings; and every key."),
     "approaches": N_("Which way of approaching people works, and when to change it."),
+    "commitments": N_("Seal a step with its hour: a witness, the chain, and the mail that leaves."),
     "follow-up": N_("What is open between you and others, and not forgetting it."),
     "dare": N_("Small steps, ladders, what counts, and what it rests on."),
     "openers": N_("Sentences to begin with, from what the book knows."),
