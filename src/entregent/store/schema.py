@@ -399,3 +399,30 @@ CREATE TABLE map_place (
 -- Who comments under the same title.
 CREATE INDEX event_comment ON event (title) WHERE how & 7 = 7 AND title IS NOT NULL;
 """
+
+INTRODUCTION_SCHEMA: Final = """
+-- ── Introductions: derived, made anew at will ─────────────────────────────────────────────────────────────────────
+
+-- Who may have made somebody known to the owner, by their handles: how likely, by which event, and why (JSON).
+CREATE TABLE met_through (
+    handle  INTEGER NOT NULL,
+    through INTEGER NOT NULL,
+    chance  REAL NOT NULL,
+    event   INTEGER NOT NULL,
+    why     TEXT NOT NULL,
+    PRIMARY KEY (handle, through)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX met_through_through ON met_through (through);
+
+-- Two people whom the owner made known to each other (one < other), and how often they were seen together since.
+CREATE TABLE made_known (
+    one    INTEGER NOT NULL,
+    other  INTEGER NOT NULL,
+    chance REAL NOT NULL,
+    event  INTEGER NOT NULL,
+    why    TEXT NOT NULL,
+    since  INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX made_known_other ON made_known (other);
+"""

@@ -93,7 +93,7 @@ def write(  # noqa: PLR0913 -- each has its default; `demo`, tests and benches n
     life = Life(cast, stage(cast), scale)
     messages = write_mail(folder, cast, life)
     contacts = {name: write_source(folder, cast) for name, write_source in CONTACTS.items()}
-    events = write_agenda(folder, cast, scale)
+    events = write_agenda(folder, cast, scale, life.tables)
     elsewhere = {name: write_more(folder, cast, scale) for name, write_more in ELSEWHERE.items() if name in sources}
     if truth is not None:
         write_truth(truth, cast, life, contacts, elsewhere)

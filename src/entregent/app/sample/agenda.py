@@ -1,7 +1,8 @@
 """The calendar: meetings, meals, what comes every week, birthdays; and the invitations that came by mail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -128,15 +129,15 @@ def _meeting(cast: Cast, chance: Callable[[], float], number: int, at: int, pers
     )  # fmt: skip
 
 
-def write_agenda(folder: Path, cast: Cast, scale: float = 1.0) -> int:
-    """Write the calendar under `folder`; return how many events it holds."""
+def write_agenda(folder: Path, cast: Cast, scale: float = 1.0, more: Iterable[Meeting] = ()) -> int:
+    """Write the calendar under `folder`, with `more` meetings at its end; return how many events it holds."""
     path = folder / CALENDAR
     path.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with path.open("w", encoding="utf-8", newline="") as out:
         head = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Atelier Boreal//Agenda//FR\nCALSCALE:GREGORIAN\n{_ZONE}\n"
         out.write(head.replace("\n", "\r\n"))
-        for lines in _events(cast, scale):
+        for lines in chain(_events(cast, scale), (event_lines(cast, meeting) for meeting in more)):
             out.write("".join(f"{fold(line)}\r\n" for line in ("BEGIN:VEVENT", *lines, "END:VEVENT")))
             count += 1
         out.write("END:VCALENDAR\r\n")

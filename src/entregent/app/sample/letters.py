@@ -6,6 +6,7 @@ from typing import Final
 from entregent.app.sample.cast import CLOSE, OWNER, Cast, Person
 from entregent.app.sample.clock import mail_date, mbox_date, montreal_offset, parts_of
 from entregent.app.sample.headers import encoded, mailbox
+from entregent.app.sample.introductions import ALONE, PASSED_ON, Decoy
 from entregent.app.sample.life import Letter, Thread
 from entregent.app.sample.streams import pick, stream
 from entregent.app.sample.topics import Tongue
@@ -63,8 +64,8 @@ def _twins(text: str, boundary: str) -> str:
 class Pen:
     """Writes letters; keeps what is needed for the next one of each thread in the thread itself."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.rng = stream(cast.seed, "letters")
+    def __init__(self, cast: Cast, part: str = "letters") -> None:
+        self.rng = stream(cast.seed, part)
         self.mark = f"{cast.seed:x}"
         self._shown: dict[str, str] = {}
         self._owner = [mailbox(OWNER.name, address) for address in OWNER.addresses]
@@ -94,6 +95,8 @@ class Pen:
         if letter.step and thread.last_id:
             subject = thread.tongue.reply + subject
             answers = f"In-Reply-To: {thread.last_id}\nReferences: {thread.last_id}\n"
+        elif thread.form == PASSED_ON:
+            subject = thread.tongue.passed_on + subject
         kind, body = form_body(text, form, _BOUNDARY.format(key=thread.key, step=letter.step))
         head = (
             f"From {address} {mbox_date(at)}\n{route}Message-ID: {number}\n{answers}Date: {mail_date(at, offset)}\n"
@@ -112,7 +115,7 @@ class Pen:
     def _recipients(self, letter: Letter, desk: int) -> tuple[str, str]:
         """The To list, and the Cc line or nothing."""
         thread, writer = letter.thread, letter.writer
-        if thread.kind == "talk":
+        if thread.kind == "talk" or thread.form in ALONE:
             return (self._show(thread.person, thread.address) if writer is None else self._owner[desk]), ""
         person = self._show(thread.person, thread.address)
         others = [self._show(other, other.mails[0]) for other in thread.others if other is not writer]
@@ -153,7 +156,36 @@ class Pen:
         if thread.last_text and rng.random() < 0.75:
             quoted = self._quote(thread, desk)
         thread.last_text = f"{hello}{words}"
+        if thread.form == PASSED_ON and not step:
+            quoted = self._passed_on(thread)
         return text + quoted
+
+    def _passed_on(self, thread: Thread) -> str:
+        """The letter of somebody whom the owner does not know yet, below the one that passes it on."""
+        mark = "Message transféré" if thread.person.french else "Forwarded message"
+        said = thread.tongue.topics["prospects"][0].opens[0].format_map(thread.filled)
+        head = f"From: {thread.person.name} <{thread.address}>\nSubject: {thread.subject}"
+        return f"\n---------- {mark} ---------\n{head}\n\n{said}\n"
+
+    def decoy(self, decoy: Decoy) -> bytes:
+        """A letter that introduces nobody, as an mbox entry."""
+        writer, at, tongue = decoy.writer, decoy.at, decoy.tongue
+        address = writer.mails[0]
+        topic = tongue.topics["group-work"][0]
+        slots = {name: table[0] for name, table in tongue.slots.items()} | {"of_month": "", "a": "", "b": ""}
+        text = f"{topic.opens[0].format_map(slots)}\n\n{pick(self.rng, tongue.bye_work)}\n{writer.given}\n"
+        others = ",\n ".join(self._show(other, other.mails[0]) for other in decoy.others)
+        kind, body = form_body(text, _FORMS[writer.id % 20], _BOUNDARY.format(key=decoy.key, step=0))
+        return b"%b%b\n" % (
+            (
+                f"From {address} {mbox_date(at)}\nDelivered-To: {OWNER.addresses[0]}\n"
+                f"Message-ID: <{decoy.key:x}.0.{self.mark}@{address.partition('@')[2]}>\n"
+                f"Date: {mail_date(at, montreal_offset(at))}\nFrom: {self._show(writer, address)}\n"
+                f"To: {self._owner[0]}\nCc: {others}\nSubject: {encoded(decoy.subject, _WAYS[writer.id % 20])}\n"
+                f"MIME-Version: 1.0\n{kind}\n"
+            ).encode(),
+            body,
+        )
 
     def _signature(self, writer: Person | None, tongue: Tongue, desk: int) -> str:
         """What stands under the name: at work a card of lines, from phones a remark, else nothing."""

@@ -6,8 +6,10 @@ from math import exp
 from random import Random
 from typing import Final
 
+from entregent.app.sample.agenda import Meeting
 from entregent.app.sample.cast import CLOSE, OWNER, PACES, Cast, Person
 from entregent.app.sample.clock import DAY, montreal_offset, parts_of
+from entregent.app.sample.introductions import AT_TABLE, PASSED_ON, QUIET, TOLD, Introduction, form_of, table_of
 from entregent.app.sample.staging import CALM_DAYS, Scene
 from entregent.app.sample.streams import pick, stream
 from entregent.app.sample.topics import ANY, ME, THEM, Tongue, Topic
@@ -46,6 +48,7 @@ class Thread:
     __slots__ = (
         "address",
         "filled",
+        "form",
         "key",
         "kind",
         "last_at",
@@ -65,6 +68,8 @@ class Thread:
         self.topic = topic
         self.tongue = tongue
         self.kind = "talk"
+        self.form = ""
+        """How somebody is introduced (`introductions`)."""
         self.others: list[Person] = []
         """Those in copy; in a group everybody besides the owner and `person`."""
         self.filled: dict[str, str] = {}
@@ -101,8 +106,9 @@ class Life:
         self._sociable = {circle: self._steady(numbers) for circle, numbers in cast.circles.items()}
         self._met = bytearray(len(cast.people))
         """Who has written or been written to: a first letter is between two, or an introduction, and never left out."""
-        self.introductions: list[tuple[int, int, int]] = []
-        """(instant, who introduced, whom)."""
+        self.introductions: list[Introduction] = []
+        self.tables: list[Meeting] = []
+        """The meetings of three at which somebody was introduced."""
         self.bridges: list[tuple[int, int, int]] = []
         """(instant, whom, to whom): introductions that the owner made."""
 
@@ -264,12 +270,35 @@ class Life:
         thread = self._thread(at, person, pick(self.rng, tongue.topics["introduction"]))
         thread.kind = "introduction"
         thread.others = [introducer]
-        self.introductions.append((at, introducer.id, person.id))
+        thread.form = form_of(self.cast.seed, person.id)
+        self.introductions.append(Introduction(at, introducer.id, person.id, thread.form))
         hours = max(1, int((self.cast.end - at) / 3600 / 4))
-        self._post(at, thread, 0, introducer)
+        self._post(at, self._first_of(at, thread, introducer), 0, introducer)
         self._post(at + min(5, hours) * 3600, thread, 1, None)
         self._post(self._awake(at + min(22, 2 * hours) * 3600), thread, 2, person, final=True)
         self._post(at + min(26, 3 * hours) * 3600, thread, 3, None, final=True)
+
+    def _first_of(self, at: int, thread: Thread, introducer: Person) -> Thread:
+        """The thread of the introducer's own letter: the same one, or one that does not name who is new."""
+        if thread.form == TOLD:
+            return thread
+        tongue, key = thread.tongue, thread.key
+        plain = tongue.topics["quiet"]
+        topic = plain[key % len(plain)]
+        if thread.form in {QUIET, PASSED_ON}:
+            thread.topic = topic
+            thread.subject = topic.subject.format_map(thread.filled)
+            return thread
+        usual = tongue.topics["group" if introducer.circle in CLOSE else "group-work"]
+        thread.topic, thread.subject = topic, topic.subject.format_map(thread.filled)
+        first = Thread(key | 1 << 41, introducer, usual[key % len(usual)], tongue)
+        first.kind, first.form = thread.kind, thread.form
+        first.filled = thread.filled
+        first.subject = first.topic.subject.format_map(first.filled)
+        first.address = introducer.mails[0]
+        if thread.form == AT_TABLE:
+            self.tables.append(table_of(len(self.tables), at, introducer, thread.person))
+        return first
 
     def _may_bridge(self, at: int, person: Person) -> bool:
         """Whether the owner introduces this person to another now; never in the last weeks, whose words are staged."""

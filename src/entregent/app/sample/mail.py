@@ -9,6 +9,7 @@ from typing import Final
 from entregent.app.sample.agenda import invitations
 from entregent.app.sample.automata import Machine
 from entregent.app.sample.cast import Cast
+from entregent.app.sample.introductions import decoys
 from entregent.app.sample.letters import Pen
 from entregent.app.sample.life import Life
 
@@ -24,7 +25,7 @@ def write_mail(folder: Path, cast: Cast, life: Life) -> int:
     sent.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with inbox.open("wb", buffering=_BUFFER) as into, sent.open("wb", buffering=_BUFFER) as outof:
-        streams = (_talk(life, pen), _others(cast, life.scale))
+        streams = (_talk(life, pen), _others(cast, life.scale), _decoys(cast))
         for _, mine, entry in merge(*streams, key=itemgetter(0)):
             (outof if mine else into).write(entry)
             count += 1
@@ -37,6 +38,13 @@ def _talk(life: Life, pen: Pen) -> Iterator[tuple[int, bool, bytes]]:
     for letter in life.letters():
         if letter.at < end:
             yield letter.at, letter.writer is None, pen.write(letter)
+
+
+def _decoys(cast: Cast) -> Iterator[tuple[int, bool, bytes]]:
+    """Letters in which somebody is seen first, and which introduce nobody."""
+    pen = Pen(cast, "decoy letters")
+    for decoy in decoys(cast):
+        yield decoy.at, False, pen.decoy(decoy)
 
 
 def _others(cast: Cast, scale: float) -> Iterator[tuple[int, bool, bytes]]:

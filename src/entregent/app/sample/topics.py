@@ -36,3 +36,5 @@ class Tongue(NamedTuple):
     days: tuple[str, ...]
     months: tuple[str, ...]
     sent_from: str
+    passed_on: str
+    """What stands before the subject of a letter that is passed on."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from entregent.app.sample.cards import Source
 from entregent.app.sample.cast import OWNER, Cast, Person
 from entregent.app.sample.clock import day_of
+from entregent.app.sample.introductions import decoys
 from entregent.app.sample.life import Life
 from entregent.app.sample.presence import crowd
 from entregent.app.sample.senders import AUTOMATA
@@ -57,7 +58,17 @@ def _facts(cast: Cast, life: Life) -> Iterator[tuple[str, object]]:
     yield "until", cast.until.isoformat()
     yield "owner", {"name": OWNER.name, "mail": list(OWNER.addresses), "phone": [OWNER.phone]}
     yield "automata", [{"kind": sender.kind, "name": sender.name, "address": sender.address} for sender in AUTOMATA]
-    yield "introductions", [{"on": f"{day_of(at)}", "by": by, "of": of} for at, by, of in life.introductions]
+    yield (
+        "introductions",
+        [{"on": f"{day_of(at)}", "by": by, "of": of, "form": form} for at, by, of, form in life.introductions],
+    )
+    yield (
+        "decoys",
+        [
+            {"on": f"{day_of(decoy.at)}", "writer": decoy.writer.id, "new": decoy.new, "form": decoy.form}
+            for decoy in decoys(cast)
+        ],
+    )
     yield "bridges", [{"on": f"{day_of(at)}", "of": one, "to": other} for at, one, other in life.bridges]
 
 

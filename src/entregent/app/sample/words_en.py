@@ -74,6 +74,10 @@ _SPECIAL: Final = {
     "introduction": (
         Topic(THEM, "Introduction: {a} and {b}", ("{a}, meet {b}, whom I told you about. I think you two should talk about {project}. I'll let you take it from here!",), ("Thanks for the introduction! Nice to meet you, {b}. Are you free {day} for a coffee?",), ("Nice to meet you, {a}. {day} works well for me!",)),
     ),
+    "quiet": (
+        Topic(THEM, "About {project}", ("I'm adding {b}, who knows more about it than I do. I think you two should talk.",), ("Thanks for putting us in touch! {b}, are you free {day}?",), ("{day} works well for me!",)),
+        Topic(THEM, "Our chat last week", ("As promised, here is {b}, the person I had in mind. Over to you both!",), ("Thank you! {b}, shall we say {day}?",), ("With pleasure.",)),
+    ),
     "bridge": (
         Topic(ME, "Introduction: {a} and {b}", ("Hello both. {a}, meet {b}. I think you should talk about {project}. Over to you!",), ("Thanks Maude! {b}, I'll write to you {day}.",), ("Thank you both.",)),
     ),
@@ -111,4 +115,5 @@ ENGLISH: Final = Tongue(
     ("Mon,", "Tue,", "Wed,", "Thu,", "Fri,", "Sat,", "Sun,"),
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     "Sent from my phone",
+    "Fwd: ",
 )  # fmt: skip

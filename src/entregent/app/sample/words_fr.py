@@ -100,6 +100,10 @@ _SPECIAL: Final = {
         Topic(THEM, "Mise en relation : {a} et {b}", ("{a}, je te présente {b}, dont je t'ai parlé. Vous avez tout pour vous entendre. Je vous laisse poursuivre!", "Chère {a}, voici {b}. {b}, voici {a}. Je sens que vous aurez beaucoup à vous dire au sujet de {project}."), ("Merci pour la présentation! Enchantée, {b}. Seriez-vous libre {day} pour un café?",), ("Bonjour {a}! {day} me convient très bien, au plaisir!",)),
         Topic(THEM, "{b}, je te présente {a}", ("{a} a fondé l'Atelier Boréal; {b} cherche quelqu'un pour {project}. Je vous mets en contact.",), ("Merci pour le contact. {b}, au plaisir de vous lire!",), ("Bonjour {a}, merci. Je vous appelle {day}.",)),
     ),
+    "quiet": (
+        Topic(THEM, "Au sujet de {project}", ("Je mets {b} en copie, qui en sait plus que moi. Je vous laisse en parler!",), ("Merci pour le contact! {b}, seriez-vous libre {day}?",), ("{day} me convient très bien, au plaisir!",)),
+        Topic(THEM, "Suite à notre conversation", ("Comme promis, voici {b}, à qui je pensais. À vous de jouer!",), ("Merci! {b}, on dit {day}?",), ("Avec plaisir.",)),
+    ),
     "bridge": (
         Topic(ME, "Mise en relation : {a} et {b}", ("Bonjour à vous deux. {a}, je te présente {b}. Je pense que vous devriez vous parler de {project}. À vous de jouer!",), ("Merci Maude! {b}, je vous écris {day}.",), ("Merci à vous deux.",)),
     ),
@@ -143,4 +147,5 @@ FRENCH: Final = Tongue(
     ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
     ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
     "Envoyé de mon téléphone",
+    "TR : ",
 )  # fmt: skip
