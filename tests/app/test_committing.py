@@ -339,6 +339,8 @@ TAMPER = {
     "digest": "UPDATE chain SET digest = CAST(x'01' || substr(digest, 2) AS BLOB) WHERE number = 2",
     "salt": "UPDATE sealed_text SET salt = CAST(x'01' || substr(salt, 2) AS BLOB) WHERE number = 2",
     "text": "UPDATE sealed_text SET text = replace(text, 'kept', 'kepT') WHERE number = 2",
+    "text, so that it is none": "UPDATE sealed_text SET text = substr(text, 2) WHERE number < 3",
+    "text of another kind": "UPDATE sealed_text SET text = '[1]' WHERE number < 3",
     "handle": "UPDATE sealed_text SET handle = 3 WHERE number = 1",
     "a handle’s value": "UPDATE handle SET value = 'x' || value WHERE id = (SELECT handle FROM sealed_text)",
     "a text’s number": "UPDATE sealed_text SET number = 9 WHERE number = 2",
@@ -371,6 +373,8 @@ def test_doctor_names_what_was_changed(sealed: Book, name: str) -> None:
     tamper(sealed.path, TAMPER[name])
     found = [one for one in sealed.doctor() if one.state == "bad" and "chain" in one.reason.signal]
     assert found
+    sealed.commitments()
+    sealed.repairs()
     assert all(dict(one.reason.facts)["number"] for one in found)
 
 

@@ -36,7 +36,7 @@ def mail(path: Path) -> MailLine:
 
 
 def set_server(client: TestClient, port: int, **more: str) -> int:
-    form = {"host": "127.0.0.1", "port": str(port), "security": "none", "sender": SOLENE.mail, **more}
+    form = {"smtp-host": "127.0.0.1", "smtp-port": str(port), "smtp-security": "none", "smtp-from": SOLENE.mail, **more}
     return client.post("/outbox/server", data=form).status_code
 
 
@@ -51,9 +51,7 @@ def test_without_a_server_a_draft_can_be_opened_elsewhere_and_said_to_have_left(
     assert mail(book_path).state == "sent"
 
 
-def test_with_a_server_it_leaves_at_a_tap(
-    client: TestClient, put: int, book_path: Path, running: MailServer
-) -> None:
+def test_with_a_server_it_leaves_at_a_tap(client: TestClient, put: int, book_path: Path, running: MailServer) -> None:
     assert set_server(client, running.port) == 303
     assert client.post("/outbox/1/send").status_code == 303
     assert mail(book_path).state == "sent"
@@ -99,14 +97,15 @@ def test_what_is_not_wanted_is_dropped(client: TestClient, put: int, book_path: 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"host": "mail example"}, "no name of a mail server"),
-        ({"sender": "solene"}, "no address to send from"),
-        ({"host": "mail.example.org"}, "would cross the network"),
-        ({"port": "99999"}, "does not fit"),
+        ({"smtp-host": "mail example"}, "no name of a mail server"),
+        ({"smtp-from": "solene"}, "no address to send from"),
+        ({"smtp-host": "mail.example.org"}, "would cross the network"),
+        ({"smtp-port": "99999"}, "does not fit"),
     ],
 )
 def test_a_server_that_can_not_be_is_said_beside_its_form(client: TestClient, wrong: dict[str, str], said: str) -> None:
-    form = {"host": "127.0.0.1", "port": "25", "security": "none", "sender": SOLENE.mail, "user": "moi", **wrong}
+    form = {"smtp-host": "127.0.0.1", "smtp-port": "25", "smtp-security": "none", "smtp-from": SOLENE.mail}
+    form |= {"smtp-user": "moi", **wrong}
     page = client.post("/outbox/server", data=form)
     assert page.status_code == 422
     assert said in page.text
@@ -114,9 +113,9 @@ def test_a_server_that_can_not_be_is_said_beside_its_form(client: TestClient, wr
 
 
 def test_a_password_is_kept_and_never_shown(client: TestClient, book_path: Path) -> None:
-    set_server(client, 2_525, user="moi", password=CANARY)
+    set_server(client, 2_525, **{"smtp-user": "moi"}, password=CANARY)
     assert password.read(book_path).reveal() == CANARY
-    set_server(client, 2_525, user="moi")
+    set_server(client, 2_525, **{"smtp-user": "moi"})
     assert password.read(book_path).reveal() == CANARY
     for path in ("/outbox", "/settings", "/actions"):
         assert CANARY not in client.get(path).text

@@ -65,6 +65,15 @@ def commitment_of(book: OpenBook, person: int) -> CommitmentLine | None:
     return min(found, key=lambda line: abs(line.due_at - book.now), default=None)
 
 
+def told_in(row: SealedRow) -> dict[str, Any]:
+    """What an entry says; nothing where it was blanked, or damaged, which `doctor` tells."""
+    try:
+        told = json.loads(row.text or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
 def entries_of(book: OpenBook, number: int) -> list[SealedRow]:
     """A seal with all that was said of it later, oldest first; nothing where there is none of that number."""
     if not 0 < number < 1 << 62:
@@ -75,11 +84,11 @@ def entries_of(book: OpenBook, number: int) -> list[SealedRow]:
 def _commitment(book: OpenBook, entries: Sequence[SealedRow]) -> CommitmentLine:
     first = entries[0]
     said = tuple(
-        SaidLine(row.number, row.at, row.kind, json.loads(row.text).get("note", "") if row.text else "")
+        SaidLine(row.number, row.at, row.kind, str(told_in(row).get("note", "")))
         for row in entries
         if row.kind in commitment.WAYS
     )
-    told: dict[str, Any] = json.loads(first.text) if first.text is not None else {}
+    told: dict[str, Any] = told_in(first)
     person = handles.person_of(book.connection, first.handle) if first.handle is not None else None
     row = people.find(book.connection, person) if person is not None else None
     due = int(told.get("due_at", first.at))
@@ -109,15 +118,17 @@ def _commitment(book: OpenBook, entries: Sequence[SealedRow]) -> CommitmentLine:
 def witness_of(book: OpenBook, entries: Sequence[SealedRow]) -> WitnessLine | None:
     """The witness of a seal, from its entries: the one who was asked last, with what they said since."""
     asked = next((row for row in reversed(entries) if row.kind == sealed.ASKED), None)
-    if asked is None or asked.text is None:
+    told = told_in(asked) if asked is not None else {}
+    if asked is None or "address" not in told:
         return None
-    told = json.loads(asked.text)
     later = [row for row in entries if row.number > asked.number and row.kind in {sealed.ACCEPTED, sealed.DECLINED}]
-    state, tells = "asked", told["tells"]
+    state, tells = "asked", told.get("tells", KEPT)
     if later:
         state = "accepted" if later[-1].kind == sealed.ACCEPTED else "declined"
-        tells = json.loads(later[-1].text or "{}").get("tells") or tells
+        tells = told_in(later[-1]).get("tells") or tells
     # They hear of more than what was kept only where both chose it.
-    tells = ALL if tells == ALL and told["tells"] == ALL else KEPT
+    tells = ALL if tells == ALL and told.get("tells", KEPT) == ALL else KEPT
     left = kept_mails.of_reason(book.connection, asked.about, (ASK_MAIL,))
-    return WitnessLine(told["address"], told["name"], state, tells, told["may_name"], left[-1].state if left else "")
+    return WitnessLine(
+        told["address"], told.get("name", ""), state, tells, bool(told.get("may_name")), left[-1].state if left else ""
+    )

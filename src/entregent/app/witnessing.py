@@ -1,11 +1,10 @@
 """Witnessing: somebody who is asked first, who then hears of what was kept, and of no name unless that was chosen."""
 
-import json
 from typing import Any, Final
 
 from entregent.app import outbox, sealed
 from entregent.app.commitment_views import SealDraft, WitnessMails
-from entregent.app.committed import ALL, ASK_MAIL, TELLS, witness_of
+from entregent.app.committed import ALL, ASK_MAIL, TELLS, told_in, witness_of
 from entregent.app.language import gettext as _
 from entregent.app.opening import OpenBook
 from entregent.app.owning import owner_handles
@@ -182,11 +181,11 @@ def tell(book: OpenBook, seal: int, entries: list[SealedRow], way: str) -> None:
         return
     if way != commitment.DONE and witness.tells != ALL:
         return
-    told: dict[str, Any] = json.loads(next(row.text or "{}" for row in reversed(entries) if row.kind == sealed.ASKED))
+    told: dict[str, Any] = told_in(next(row for row in reversed(entries) if row.kind == sealed.ASKED))
     reason = KEPT_MAIL if way == commitment.DONE else OTHER_MAIL
-    words = told["kept"] if way == commitment.DONE else told["other"]
+    words = told.get("kept" if way == commitment.DONE else "other", "")
     if not words or kept_mails.of_reason(book.connection, seal, (reason,)):
         return
     # Words that no person has seen, sealed by a program, wait for one.
-    unseen = not told["released"]
+    unseen = not told.get("released")
     outbox.enqueue(book, witness.address, _("A word, as promised"), words, reason=reason, about=seal, draft=unseen)

@@ -3,13 +3,19 @@
 import json
 from typing import Any
 
+from entregent.model.errors import BrokenBookError
 from entregent.store.connection import Connection
 
 
 def find(connection: Connection, key: str, default: Any = None) -> Any:
-    """The value under `key`, or the default."""
+    """The value under `key`, or the default. Raises BrokenBookError for one that is damaged."""
     text = connection.value("SELECT value FROM memo WHERE key = ?", (key,))
-    return default if text is None else json.loads(text)
+    if text is None:
+        return default
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise BrokenBookError(path=str(connection.path), detail=key) from error
 
 
 def put(connection: Connection, key: str, value: Any) -> None:

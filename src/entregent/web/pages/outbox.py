@@ -86,16 +86,16 @@ def drop(visit: Visit) -> Response:
 def server(visit: Visit) -> Response:
     """The server that takes the mails; an empty password leaves the one that is kept."""
     typed = MailServer(
-        visit.said("host"),
+        visit.said("smtp-host"),
         0,
-        visit.said("security") if visit.said("security") in SECURITIES else "starttls",
-        visit.said("user"),
-        visit.said("sender"),
+        visit.said("smtp-security") if visit.said("smtp-security") in SECURITIES else "starttls",
+        visit.said("smtp-user"),
+        visit.said("smtp-from"),
         has_password=False,
         is_set=False,
     )
     try:
-        typed = typed._replace(port=_port(visit.said("port")))
+        typed = typed._replace(port=_port(visit.said("smtp-port")))
         given = visit.form.get("password", "")
         secret = "" if visit.said("no_password") else given if isinstance(given, str) and given else None
         done = visit.book.set_mail_server(typed, secret)
