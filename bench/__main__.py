@@ -44,6 +44,8 @@ BENCHES: Final = (
     Bench("ties"),
     Bench("planner"),
     Bench("sequential", ("--runs", "4000"), ()),
+    Bench("network_book", (), ("--big",)),
+    Bench("coverage"),
     Bench("pages", ("--people", "5000", "--events", "200000", "--seconds", "2"), ("--seconds", "8")),
     Bench("page_paint", ("--people", "5000", "--events", "200000"), ()),
 )

@@ -8,7 +8,7 @@ file fills as it would; only the waits for the disk are left out.
 import argparse
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +29,9 @@ YEARS: Final = 10
 BATCH: Final = 50_000
 ZONE: Final = "America/Toronto"
 OWNER: Final = "owner@book.example"
+
+Draw = Callable[[list[list[int]], int, int, int], Iterator[dict[int, EventRow]]]
+"""Batches of events in the order of time, from each person's handles, how many, the instant it is, and a seed."""
 
 
 def cut(words: str) -> list[str]:
@@ -65,8 +68,8 @@ def made_book(people: int, total: int, seed: int = 1) -> Path:
     return path
 
 
-def make_book(path: Path, people: int, total: int, seed: int = 1) -> None:
-    """Write the book at `path`, closed and folded into one file."""
+def make_book(path: Path, people: int, total: int, seed: int = 1, draw: Draw | None = None) -> None:
+    """Write the book at `path`, closed and folded into one file; `draw` gives other events than people at random."""
     now = int(time.time())
     connection = create_book(path)
     connection.run("PRAGMA journal_mode = OFF")
@@ -78,7 +81,7 @@ def make_book(path: Path, people: int, total: int, seed: int = 1) -> None:
     memos.put(connection, "owner", [1])
     origin = _write_import(book, now)
     written = 0
-    for batch in _events(of_person, total, now, seed):
+    for batch in (draw or _events)(of_person, total, now, seed):
         events.write(connection, batch, origin, frozenset((1,)))
         written += len(batch)
     _write_evidence(book)

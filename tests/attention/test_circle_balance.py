@@ -44,6 +44,8 @@ def test_a_circle_lacks_room_only_below_its_wish(seen: dict[str, float], wished:
 def test_a_wish_missed_by_little_is_met() -> None:
     assert lacking({"family": 0.28}, {"family": 0.3}) == []
     assert lacking({"family": 0.1}, {"family": 0.3}) == ["family"]
+    assert lacking({"love": 0.02}, {"love": 0.06}) == ["love"]
+    assert lacking({}, {"love": 0.0}) == []
 
 
 def test_work_takes_all_above_its_own_wish_or_above_seven_tenths() -> None:
@@ -51,3 +53,4 @@ def test_work_takes_all_above_its_own_wish_or_above_seven_tenths() -> None:
     assert takes_all({"clients": 0.75, "family": 0.25}, {})
     assert not takes_all({"clients": 0.75, "family": 0.25}, {"clients": 0.8})
     assert takes_all({"clients": 0.5, "family": 0.5}, {"clients": 0.3})
+    assert not takes_all({"clients": 0.2, "partners": 0.4, "family": 0.4}, {"clients": 0.25})

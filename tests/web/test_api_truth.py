@@ -43,6 +43,7 @@ class Door:
         self.way = ""
         self.event = 0
         self.step = 0
+        self.observed = 0
         self.statuses: set[int] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,6 +79,8 @@ def door(book_path: Path) -> Iterator[Door]:
         DOOR.way = book.approaches().lines[0].key
         book.plan_step(["Marie Tremblay"], cue="after coffee")
         DOOR.step = book.planned_steps()[0].number
+        book.observe("The breakfast", kind="series")
+        DOOR.observed = book.observed()[0].number
         book.seal(SealDraft(who="Marie Tremblay", what="the boat", at="2026-03-09T10:00", witness="ann@hill.example"))
         DOOR.people = [line.id for line in book.people()]
         book.circle([str(person) for person in DOOR.people], "clients")
@@ -98,9 +101,10 @@ def be_real(case: Any) -> None:
     one, other = (DOOR.people[(chance + step) % len(DOOR.people)] for step in (0, 1))
     numbers = {"/promises": _promise(), "/imports": 1, "/commitments": 1}
     known = {"id": next((number for path, number in numbers.items() if case.path.startswith(path)), one)}
+    number = DOOR.observed if case.path.startswith("/observed") else 1
     case.path_parameters = {
         **case.path_parameters,
-        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event, "number": 1}, case.path_parameters),
+        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event, "number": number, "year": 2026}, case.path_parameters),
     }
     if isinstance(case.body, dict):
         if case.path.startswith("/commitments"):
@@ -109,6 +113,7 @@ def be_real(case: Any) -> None:
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
         fields["way"] = DOOR.way
         fields["stage"] = "met"
+        fields["footprint"] = str(DOOR.event)
         if case.path.startswith(("/steps", "/ladders/", "/tread")):
             fields |= {"step": DOOR.step, "on": "2026-05-01", "ladder": "room", "rung": "enter-room"}
         if case.path.endswith("/results"):

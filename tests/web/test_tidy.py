@@ -129,6 +129,11 @@ def test_bad_input_gets_a_sentence(client: TestClient, path: str, data: dict[str
     assert "Traceback" not in answer.text
 
 
+def test_a_pile_that_there_is_not_is_nowhere(client: TestClient) -> None:
+    for path in ("/tidy/x", "/tidy/x/all"):
+        assert client.get(path).status_code == 404
+
+
 def test_hostile_names_stay_text(client: TestClient, book_path: Path) -> None:
     with Book.open(book_path, now=NOW) as book:
         book.edit(JEAN.mail, name='<img src=x onerror=alert(1)> {{ 7*7 }} \u202e"')

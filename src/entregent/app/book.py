@@ -13,6 +13,7 @@ from entregent.app.climbing_on import ClimbingOn
 from entregent.app.daring import Daring
 from entregent.app.further import Further
 from entregent.app.looking import Looking
+from entregent.app.presenting import Presenting
 from entregent.app.sealing import Sealing
 from entregent.app.speaking import Speaking
 from entregent.app.striving import Striving
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Progress = Callable[[views.ImportProgress], None]
 
 
-class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving, Speaking, Surveying, Charting, Further):
+class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving, Speaking, Surveying, Presenting, Charting, Further):
     """An open book, seen at an instant. Close it, or use it in a `with`.
 
     `now` is UTC seconds. When `as_of` was given, the view is historical: nothing later is seen, and verbs that

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from math import isnan
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from entregent.app import groups, mapping, placing, settling, weighing
+from entregent.app import groups, language, mapping, placing, settling, weighing
 from entregent.app.group_views import (
     BridgesView,
     Crossing,
@@ -42,6 +43,8 @@ CROSSINGS: Final = 6
 OPENED: Final = 3
 """Whoever was followed by so many of a group opened it."""
 FEW: Final = 5
+VIEWS: Final = 8
+"""Views kept with a network: of a few threads, in each language."""
 LONGEST_NAME: Final = 60
 _OPEN: Final = 0.8
 _CLOSED: Final = 0.5
@@ -95,6 +98,20 @@ def _stances(book: OpenBook) -> Mapping[int, _Stance]:
     return found
 
 
+def _kept(
+    book: OpenBook, net: Network, name: str, make: Callable[[OpenBook, Network, Mapping[int, _Stance]], Any]
+) -> Any:
+    """What `make` gives, kept while neither the map nor the owner's ties change."""
+    stances = _stances(book)
+    key = (*book.stances_of, language.spoken())
+    views: dict[object, Any] = net.made.setdefault(name, {})
+    if key not in views:
+        if len(views) >= VIEWS:
+            views.clear()
+        views[key] = make(book, net, stances)
+    return views[key]
+
+
 def _someone(person: int, stance: _Stance) -> Someone:
     return Someone(person, stance.name, stance.circles, stance.strength, stance.level)
 
@@ -105,7 +122,11 @@ def _someone(person: int, stance: _Stance) -> Someone:
 def groups_view(book: OpenBook, day: str = "") -> GroupsView:
     """Every group of three or more, as of the book's day or an ISO day. Raises TooLittleMapError, BadDateError."""
     net = _net(book, day)
-    stances = _stances(book)
+    found: GroupsView = _kept(book, net, "groups-view", _groups_view)
+    return found
+
+
+def _groups_view(_book: OpenBook, net: Network, stances: Mapping[int, _Stance]) -> GroupsView:
     names, members = net.group_names, _members(net)
     lines = [
         _line(net, number, names, nodes, stances) for number, nodes in members.items() if len(nodes) >= placing.ALIKE
@@ -216,7 +237,7 @@ def _detail(book: OpenBook, net: Network, node: int) -> PlaceDetail:
     return PlaceDetail(
         _place(book, net, node),
         float(placing.bridgeness(net)[node]),
-        None if closed != closed else closed,
+        None if isnan(closed) else closed,
         *(int(role[node]) for role in placing.roles(net)),
     )
 
@@ -240,8 +261,11 @@ def _place(book: OpenBook, net: Network, node: int) -> Place:
 
 def bridges_view(book: OpenBook, day: str = "") -> BridgesView:
     """Who joins groups, who opened some, what hangs on one tie. Raises TooLittleMapError, BadDateError."""
-    net = _net(book, day)
-    stances = _stances(book)
+    found: BridgesView = _kept(book, _net(book, day), "bridges-view", _bridges_view)
+    return found
+
+
+def _bridges_view(book: OpenBook, net: Network, stances: Mapping[int, _Stance]) -> BridgesView:
     return BridgesView(
         net.day,
         tuple(_connectors(book, net)),
@@ -256,13 +280,15 @@ def _connectors(book: OpenBook, net: Network) -> list[Place]:
     """Those through whom most passes between others, by name: it is no ranking."""
     if "connectors" not in net.made:
         between = placing.bridgeness(net)
-        found: list[int] = []
-        for node in (-between).argsort(kind="stable").tolist():
-            if len(found) >= SHOWN or between[node] <= 0:
-                break
+        tied = placing.degrees(net)
+        crossing = {node for by in placing.crossings(net).values() for node in by}
+        joining: list[int] = []
+        for node in sorted(crossing, key=lambda node: (-between[node], -int(tied[node]), node)):
             if placing.stand(net, node).kind in ("joins", "only"):
-                found.append(node)
-        net.made["connectors"] = found
+                joining.append(node)
+            if len(joining) >= SHOWN:
+                break
+        net.made["connectors"] = joining
     places = [_place(book, net, node) for node in net.made["connectors"]]
     return sorted(places, key=lambda place: (place.name.casefold(), place.person))
 

@@ -13,7 +13,8 @@ from entregent.app.network_views import Coverage, GroupLabel
 COMPLAINTS: Final[dict[str, Template]] = {
     "too-little-map": NN_(
         "Not enough to draw a map yet: {ties} tie among your people was seen, and it takes {needed}. Messages to "
-        "several people, meetings and group chats show who knows whom: `entregent import` your calendar, mail and chats.",
+        "several people, meetings and group chats show who knows whom: `entregent import` your calendar, mail and "
+        "chats.",
         "Not enough to draw a map yet: {ties} ties among your people were seen, and it takes {needed}. Messages to "
         "several people, meetings and group chats show who knows whom: `entregent import` your calendar, mail and "
         "chats.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from entregent.app import group_naming
 from entregent.app.network_views import GroupLabel
 from entregent.app.opening import OpenBook
 from entregent.store import alters, facts, memos
+from entregent.text.scripts import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,3 +119,14 @@ def own_names(book: OpenBook) -> dict[int, str]:
         said: dict[str, Any] = json.loads(fact.value)
         told[int(said["number"])] = str(said["name"])
     return told
+
+
+def forget_names(book: OpenBook, names: set[str]) -> None:
+    """Drop the groups' names that bear a word of the name of somebody who is forgotten: they may be about them."""
+    gone = {word for name in names for word in fold(name).split() if len(word) > 2}
+    for fact, action, value in alters.own_names(book.connection):
+        if gone & set(_WORD.findall(fold(str(json.loads(value)["name"])))):
+            alters.erase_name(book.connection, fact, action)
+
+
+_WORD: Final = re.compile(r"[^\W_]+")

@@ -253,21 +253,24 @@ def _instant(sight: Sight) -> int:
     return sight.at
 
 
-def gather(book: OpenBook) -> Found:
-    """Judge everybody whom the book saw come: who introduced them; and whom the owner made known to each other."""
+def gather(book: OpenBook, *, since: int = 0) -> Found:
+    """Judge everybody whom the book saw come: who introduced them; and whom the owner made known to each other.
+
+    `since` an instant: only those who came after it, and no pair.
+    """
     evidence = Evidence(book)
     begun = introductions.first_event(book.connection, evidence.until)
     if begun is None:
         return Found({}, [], {})
-    since = begun + (BEGINNING_DAYS * DAY << DIGEST_BITS)
+    least = max(begun + (BEGINNING_DAYS * DAY << DIGEST_BITS), since << DIGEST_BITS)
     through = {}
     for person, first in evidence.firsts.items():
-        if first < since or person in evidence.left:
+        if first < least or person in evidence.left:
             continue
         found = judged(evidence, person)
         if found:
             through[person] = found
-    return Found(through, list(made_known(evidence)), evidence.firsts)
+    return Found(through, [] if since else list(made_known(evidence)), evidence.firsts)
 
 
 def judged(evidence: Evidence, person: int) -> list[Introducer]:

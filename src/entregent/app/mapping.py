@@ -112,8 +112,8 @@ def _drawn(book: OpenBook, day: str | None) -> Network:
     instant = book.now if day is None else end_of_day(day, book.zone)
     pairs = _pairs(book, day, instant)
     people, of = _people(book)
-    graph, times = _graph(book, pairs, people, of, instant)
-    covered = coverage(book, graph, times, people)
+    graph = _graph(pairs, people, of, instant)
+    covered = coverage(book, graph, people)
     before = groups.before(book, of, len(people))
     numbers, places = groups.placed(graph, before)
     if day is None and not book.as_of:
@@ -157,44 +157,35 @@ def _people(book: OpenBook) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return people, of
 
 
-def _graph(
-    book: OpenBook, pairs: Pairs, people: NDArray[np.int64], of: NDArray[np.int64], instant: int
-) -> tuple[Graph, NDArray[np.int64]]:
-    """Handles joined to people; and how often each tie was seen."""
-    import numpy as np
-
+def _graph(pairs: Pairs, people: NDArray[np.int64], of: NDArray[np.int64], instant: int) -> Graph:
+    """Handles joined to people."""
     from entregent.network import graph as graphs
     from entregent.network import together
 
     known = (pairs.a < len(of)) & (pairs.b < len(of))
     a, b = of[pairs.a[known]], of[pairs.b[known]]
     both = (a >= 0) & (b >= 0) & (a != b)
-    a, b = a[both], b[both]
     weights = together.as_of(pairs.weights[known][both], instant)
-    n = len(people)
-    graph = graphs.build(n, a, b, weights)
-    keys = np.minimum(a, b) * max(n, 1) + np.maximum(a, b)
-    times = np.bincount(np.unique(keys, return_inverse=True)[1], pairs.times[known][both]).astype(np.int64)
-    return graph, times
+    return graphs.build(len(people), a[both], b[both], weights)
 
 
 # ── how much of it one sees ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def coverage(book: OpenBook, graph: Graph, times: NDArray[np.int64], people: NDArray[np.int64]) -> Coverage | None:
+def coverage(book: OpenBook, graph: Graph, people: NDArray[np.int64]) -> Coverage | None:
     """How much of the ties among one's people one sees; None where too few were seen to tell.
 
-    One's people are those with whom something passed: of whoever is only on a card nothing is to be seen.
+    One's people are those with whom something passed: whoever was only on a card, or beside, is not asked about.
     """
     import numpy as np
 
     from entregent.network.coverage import seen_share
 
-    if len(times) < NEEDED_TIES:
+    if graph.ties < NEEDED_TIES:
         return None
     passed = np.isin(people, np.fromiter(store_people.standing_ids(book.connection), dtype=np.int64))
-    tied = graph.degrees > 0
-    once, twice = int((times == 1).sum()), int((times == 2).sum())
-    known, seen_with = int((passed | tied).sum()), int(tied.sum())
-    share, low, high = seen_share(seen_with, known, len(times), once, twice)
-    return Coverage(share, low, high, len(times), seen_with, known)
+    inside = passed[graph.owners] & passed[graph.neighbours]
+    tied = len(np.unique(graph.owners[inside]))
+    known = int(passed.sum())
+    share, low, high = seen_share(tied, known)
+    return Coverage(share, low, high, graph.ties, tied, known)

@@ -21,9 +21,9 @@ class Coverage(NamedTuple):
     seen: int
     """How many ties were seen."""
     tied: int
-    """How many of one's people were seen with somebody else."""
+    """How many of one's people were seen with another of them."""
     known: int
-    """Of how many with whom something passed."""
+    """How many people one has: those with whom something passed."""
 
 
 class GroupLabel(NamedTuple):

@@ -8,6 +8,7 @@ from entregent.app import (
     follow_up_sentences,
     goal_sentences,
     ladder_words,
+    onward_words,
     opener_words,
     path_words,
 )
@@ -40,6 +41,7 @@ COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     **commitment_words.COMPLAINTS_ON_PAGES,
     **approach_sentences.COMPLAINTS_ON_PAGES,
     **goal_sentences.COMPLAINTS_ON_PAGES,
+    **onward_words.COMPLAINTS_ON_PAGES,
     **ladder_words.COMPLAINTS_ON_PAGES,
     **opener_words.COMPLAINTS_ON_PAGES,
     **path_words.COMPLAINTS_ON_PAGES,

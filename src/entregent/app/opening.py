@@ -97,6 +97,8 @@ class OpenBook:
         self.stances: Any = None
         self.stances_of: tuple[object, ...] = ()
         """What `bridging` keeps of this view, and of which version and day."""
+        self.introduced: Any = None
+        """What `introducing` judged for a view of an earlier day."""
         self.now = now if not as_of else end_of_day(as_of, self.zone)
 
     @property

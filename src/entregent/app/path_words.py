@@ -71,7 +71,7 @@ VERBS: Final = {
 """Verb -> what it is, to be taken back."""
 
 COMPLAINTS: Final[dict[str, Template]] = {
-    "no-such-year": N_("No step was taken in {year:plain}. `entregent path` shows the years that have some."),
+    "no-such-year": N_("No step was taken in {year:plain}. `entregent trail` shows the years that have some."),
     "no-exchange-noted": N_(
         "No exchange was noted yet of which that could be said. Say first what happened: `entregent log`."
     ),

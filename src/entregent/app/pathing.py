@@ -141,11 +141,22 @@ def _landmarks(book: OpenBook, firsts: Sequence[First], returns: Sequence[Return
 
 
 def _first_reason(book: OpenBook, one: First) -> Reason:
-    tried = "-tried" if one.tried else ""
+    done, tried = FIRSTS[one.of if one.of == "rung" else one.what]
+    told = {}
     if one.of == "rung":
         said = rung_in_words(book, one.what)
-        return reason(f"first-rung{tried}", what=said[:1].lower() + said[1:])
-    return reason(f"first-{one.what}{tried}")
+        told["what"] = said[:1].lower() + said[1:]
+    return reason(tried if one.tried else done, **told)
+
+
+FIRSTS: Final = {
+    "rung": ("first-rung", "first-rung-tried"),
+    "call": ("first-call", "first-call-tried"),
+    "meeting": ("first-meeting", "first-meeting-tried"),
+    "room": ("first-room", "first-room-tried"),
+    "post": ("first-post", "first-post-tried"),
+}
+"""What was done for the first time -> the signal for it, and for its first try."""
 
 
 def rung_in_words(book: OpenBook, rung: str) -> str:

@@ -163,7 +163,9 @@ def cards(book: OpenBook, pile: str, limit: int = MOST, skip: int = 0) -> list[P
     if pile == AUTOMATA:
         doubts = {doubt.person: doubt for doubt in asking.doubts(book)}
         return [_doubt_card(doubts[person]) for person in found if person in doubts]
-    return [_card(book, pile, placed) for person in found if (placed := people.place(book.connection, person))]
+    counted = standing.costs(book)
+    places = [placed for person in found if (placed := people.place(book.connection, person))]
+    return [_card(book, pile, placed, counted) for placed in places]
 
 
 def _doubt_card(one: Doubt) -> PileCard:
@@ -171,7 +173,7 @@ def _doubt_card(one: Doubt) -> PileCard:
     return PileCard(one.person, one.name, "none", (), None, messages, 0, one.reasons, ("archive", "keep"))
 
 
-def _card(book: OpenBook, pile: str, placed: Placed) -> PileCard:
+def _card(book: OpenBook, pile: str, placed: Placed, counted: standing.Costs) -> PileCard:
     row, stands = placed.person, placed.standing
     circles = shown_circles(row)
     near = not HEART.isdisjoint(circles)
@@ -182,7 +184,7 @@ def _card(book: OpenBook, pile: str, placed: Placed) -> PileCard:
         circles,
         stands.silence_days if stands and stands.last_at else None,
         stands.interactions if stands else 0,
-        round(weekly_minutes(book, row.id)),
+        round(weekly_minutes(book, row.id, counted)),
         (_why(book, pile, placed, stands),),
         ("rest", "keep") if pile == NO_ROOM and near else ("rest", "archive", "keep"),
     )
@@ -199,7 +201,7 @@ def _why(book: OpenBook, pile: str, placed: Placed, stands: StandingRow | None) 
     return reason("tidy-faded", together=weighing.unpack(tie[1]).real_days if tie else 0, days=days)
 
 
-def weekly_minutes(book: OpenBook, person: int) -> float:
+def weekly_minutes(book: OpenBook, person: int, counted: standing.Costs) -> float:
     """Minutes a week that keeping somebody up would ask, resting or not; 0 without a level."""
     row, tie = people.find(book.connection, person), people.tie(book.connection, person)
     if row is None or tie is None or not row.level:
@@ -207,7 +209,7 @@ def weekly_minutes(book: OpenBook, person: int) -> float:
     kinds = [handle[1] for handle in handles.of_person(book.connection, person)]
     awake = row._replace(resting=0, never="")
     state = weighing.unpack(tie[1])
-    stood = standing.stand(awake, state, tie[2], tie[3], kinds, book.now, book.day_end, standing.costs(book))
+    stood = standing.stand(awake, state, tie[2], tie[3], kinds, book.now, book.day_end, counted)
     if not stood.minutes:
         return 0.0
     kin = not {"family", "love"}.isdisjoint(json.loads(row.circles))
@@ -254,6 +256,7 @@ def given_back(book: OpenBook) -> GivenBack:
         return {person for (stated, person), given in last.items() if stated == kind and given == value}
 
     rested, archived = said("rest", "1"), said("archive", "1")
+    counted = standing.costs(book)
     return GivenBack(
         len(rested),
         len(archived),
@@ -261,7 +264,7 @@ def given_back(book: OpenBook) -> GivenBack:
         pairs.count("different"),
         len(said("sort", "automaton")),
         sum(kind == "keep-up" for kind, _person in last) + len(said("sort", "person")),
-        round(sum(weekly_minutes(book, person) for person in rested | archived)),
+        round(sum(weekly_minutes(book, person, counted) for person in rested | archived)),
     )
 
 

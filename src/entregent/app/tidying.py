@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from entregent.app import committed, outbox, owning, resolving, sealed, settling, undecided, weighing
+from entregent.app import committed, groups, outbox, owning, resolving, sealed, settling, undecided, weighing
 from entregent.app.commitment_views import FINAL
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
@@ -14,7 +14,19 @@ from entregent.app.reaching import BadHandleError, find_person, parse_handle
 from entregent.app.settings import after_settings
 from entregent.app.views import ActionLine, Done, ForgetPreview, PersonLine, QuestionLine, Removal
 from entregent.model.errors import NothingToUndoError, RequestError
-from entregent.store import events, facts, first_tries, handles, imports, people, receipts, records, search, shown
+from entregent.store import (
+    events,
+    facts,
+    first_tries,
+    handles,
+    imports,
+    introductions,
+    people,
+    receipts,
+    records,
+    search,
+    shown,
+)
 from entregent.store.facts import Fact, NewFact
 
 
@@ -285,8 +297,10 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
         records.erase(book.connection, claimed)
         facts.erase(book.connection, ids)
         first_tries.drop(book.connection)
+        introductions.forget(book.connection, ids)
         imports.scrub_problems(book.connection, [*(handle[2] for handle in own), *names])
         undecided.forget_names(book, names)
+        groups.forget_names(book, names)
         values = [handle[2] for handle in own]
         whole = [name for name in names if len(name.split()) > 1]
         outbox.forget(book, values, sealed.forget(book, ids, [*values, *whole]), whole)

@@ -15,7 +15,8 @@ ENOUGH: Final = 12
 """Exchanges in those months below which nothing is said."""
 SHORT_POINTS: Final = 0.08
 SHORT_PART: Final = 0.25
-"""A circle lacks room when its share is short of the wish by as many points, and by a quarter of the wish."""
+HALF: Final = 0.5
+"""A circle lacks room when its share is short of the wish by so many points and a quarter of the wish, or by half."""
 WORK_TAKES_ALL: Final = 0.7
 
 
@@ -61,8 +62,12 @@ def shares(cells: Mapping[str, Sequence[Cell]], months: int = RECENT) -> dict[st
 def lacking(seen: Mapping[str, float], wished: Mapping[str, float]) -> list[str]:
     """The circles that are clearly short of their wish, the shortest first. Shares are 0..1."""
     short = {circle: wish - seen.get(circle, 0.0) for circle, wish in wished.items()}
-    clear = [c for c, gap in short.items() if gap >= SHORT_POINTS and gap >= SHORT_PART * wished[c]]
+    clear = [circle for circle, gap in short.items() if gap > 0.0 and _is_clear(gap, wished[circle])]
     return sorted(clear, key=lambda circle: (-short[circle], circle))
+
+
+def _is_clear(gap: float, wish: float) -> bool:
+    return (gap >= SHORT_POINTS and gap >= SHORT_PART * wish) or gap >= HALF * wish
 
 
 def work_share(seen: Mapping[str, float]) -> float:
@@ -71,7 +76,8 @@ def work_share(seen: Mapping[str, float]) -> float:
 
 
 def takes_all(seen: Mapping[str, float], wished: Mapping[str, float]) -> bool:
-    """Whether work takes clearly more than was wished; where nothing was wished for it, more than seven tenths."""
+    """Whether work takes clearly more than was wished for it, or more than seven tenths where no wish says otherwise."""
+    asked = {circle: wish for circle, wish in wished.items() if circle in WORK}
+    above = sum(seen.get(circle, 0.0) for circle in asked) - sum(asked.values())
     taken = work_share(seen)
-    asked = [wish for circle, wish in wished.items() if circle in WORK]
-    return taken > sum(asked) + SHORT_POINTS if asked else taken >= WORK_TAKES_ALL
+    return above >= SHORT_POINTS or (taken >= WORK_TAKES_ALL and taken > sum(asked.values()) + SHORT_POINTS)

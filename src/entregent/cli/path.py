@@ -1,149 +1,67 @@
-"""`path`: the footprints week by week, what was special, a year looked back on, and the picture to keep."""
-
-from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
+"""`path`: through whom to reach somebody."""
 
 import click
 
-from entregent.app import language, path_words
-from entregent.app.book import Book
 from entregent.app.language import gettext as _
-from entregent.app.language import ngettext
 from entregent.app.marking import N_
-from entregent.app.path_shapes import path_shape, year_shape
-from entregent.app.path_views import Landmark, PathView, WeekLine, YearView
+from entregent.app.onward_shapes import ways_shape
+from entregent.app.onward_views import WayLine, WaysView
+from entregent.app.onward_words import CHANCES, hops_in_words, measured, way_in_words
 from entregent.app.wording import sentence
 from entregent.cli import paint
-from entregent.cli.answers import give_done
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-
-MARKS = {"tried": "○", "done": "●", "golden": "★"}
-MOST_MARKS = 40
 
 
 @command(
     "path",
     help=N_(
-        "Your path: what you tried and did, week by week; what was special; fear before the step.\n\n"
-        "With YEAR, that year looked back on. Nothing here can break, and nobody is ranked."
+        "Through whom to reach somebody: whom to ask, why it is natural, what to offer, what to say.\n\n"
+        "Your own path of steps is `trail`."
     ),
 )
-@click.argument("year", type=click.IntRange(1970, 9999), required=False, metavar="[YEAR]")
-@option("--weeks", type=click.IntRange(1, 106), default=26, metavar="N", help=N_("How many weeks back."))
-@option("--golden", default="", metavar="NUMBER", help=N_("This step counted for me: its number, or `last`."))
-@option("--out", type=click.Path(path_type=Path), metavar="FILE.svg", help=N_("Write the picture to a file."))
-@option("--names", is_flag=True, help=N_("In the picture: with the names of people."))
-@option("--counts", is_flag=True, help=N_("In the picture: with how many steps."))
+@click.argument("who", metavar="WHO")
+@option("--count", type=click.IntRange(1, 20), default=5, metavar="N", help=N_("How many ways to show."))
+@option("--why", is_flag=True, help=N_("Show the chance of each step on the way."))
 @click.pass_obj
-def path(  # noqa: PLR0913 - one per option
-    face: Face, *, year: int | None, weeks: int, golden: str, out: Path | None, names: bool, counts: bool
-) -> None:
-    """Show the path, write its picture, or make a step golden."""
+def path(face: Face, *, who: str, count: int, why: bool) -> None:
+    """Show the ways to somebody."""
     with face.open() as book:
-        if golden:
-            give_done(face, book.make_golden(_number(book, golden)))
-        elif out is not None:
-            _write(face, out, book.path_picture(year, names=names, counts=counts))
-        elif year is not None:
-            back = book.path_year(year)
-            face.answer(lambda: year_shape(back), lambda: _draw_year(back))
-        else:
-            view = book.path_view(weeks)
-            face.answer(lambda: path_shape(view), lambda: _draw(face, view))
+        view = book.ways_to(who, count)
+    face.answer(lambda: ways_shape(view), lambda: _draw(view, why=why))
 
 
-def _number(book: Book, golden: str) -> int:
-    if golden.isascii() and golden.isdecimal() and len(golden) < 20:
-        return int(golden)
-    if golden != "last":
-        raise click.UsageError(_("Say which step: its number, or `last`."))
-    return book.last_footprint().number
-
-
-def _write(face: Face, out: Path, picture: str) -> None:
-    try:
-        out.expanduser().write_text(picture, encoding="utf-8")
-    except OSError as error:
-        told = _("The picture could not be written to {path}: {why}.").format(path=out, why=error.strerror or error)
-        raise click.ClickException(told) from error
-    face.answer(lambda: {"picture": str(out)}, lambda: paint.paragraph(_("The picture is in {path}.").format(path=out)))
-
-
-def _draw(face: Face, view: PathView) -> None:
-    if not view.years:
-        paint.paragraph(paint.title(_("A path begins with the smallest step.")))
-        paint.paragraph(_("Each step leaves a footprint here: done or only tried. Nothing can break it."))
-        paint.line(paint.command(f"{program()} ladder"), indent=2)
+def _draw(view: WaysView, *, why: bool) -> None:
+    if view.direct:
+        paint.paragraph(paint.name(view.target.name), " · ", sentence(view.direct))
+        paint.line(paint.command(f"{program()} dare {view.target.person}"), indent=2)
+    if not view.ways:
+        _draw_none(view)
         return
-    if view.taken:
-        steps = ngettext("{n} step this year.", "{n} steps this year.", view.taken)
-        paint.paragraph(paint.title(steps), " ", path_words.taken_words(view.taken, view.tried, view.golden), ".")
-    else:
-        paint.paragraph(paint.title(_("The path goes on whenever you do.")))
-    if view.recent:
-        paint.paragraph(path_words.recent_words(view))
-    _draw_weeks(view.weeks)
-    _draw_landmarks(view.landmarks)
-    if view.fears:
-        _draw_fears(view)
-    if view.gives:
+    paint.paragraph(paint.title(_("Ways to {name}").format(name=view.target.name)))
+    for line in view.ways:
         paint.line()
-        paint.paragraph(paint.title(_("What gives you élan")), "  ", language.listed([one.name for one in view.gives]))
-    if view.last and not face.quiet:
-        paint.line()
-        paint.paragraph(
-            paint.quiet(_("Did the last step count for you?")), " ", paint.command(f"{program()} path --golden last")
-        )
-
-
-def _draw_weeks(weeks: Sequence[WeekLine]) -> None:
-    """A row for each week; weeks without a step in a row are plain path."""
+        _draw_way(line, why=why)
     paint.line()
-    for line in weeks:
-        marks = "".join(MARKS[mark] for mark in line.week.marks[-MOST_MARKS:]) or "·"
-        day = language.day(line.week.monday)
-        told = " ".join(sentence(note) for note in line.notes)
-        paint.line(paint.quiet(f"{day:>12}  "), paint.Span(marks, "name"), "  ", paint.quiet(paint.shortened(told, 60)))
-    paint.line(paint.quiet(f"{'':>12}  ○ {_('tried')}   ● {_('done')}   ★ {_('golden: it counted')}"))
+    paint.paragraph(paint.quiet(measured(view.learned)))
 
 
-def _draw_landmarks(landmarks: Sequence[Landmark]) -> None:
-    if not landmarks:
-        return
-    paint.line()
-    paint.line(paint.title(_("On the way")))
-    for one in landmarks:
-        day = language.day(date.fromisoformat(one.day))
-        paint.paragraph(paint.quiet(f"{day:>12}  "), sentence(one.reason), hanging=14)
+def _draw_none(view: WaysView) -> None:
+    if not view.direct:
+        paint.paragraph(_("No way that you have seen leads to {name}.").format(name=view.target.name))
+    if view.nearest:
+        paint.paragraph(_("Begin with the nearest group: {group}.").format(group=view.nearest))
+        paint.line(paint.command(f"{program()} next-bridge --group {view.nearest_group}"), indent=2)
 
 
-def _draw_fears(view: PathView) -> None:
-    paint.line()
-    paint.line(paint.title(_("Fear, before the step")))
-    if view.fear_way:
-        paint.paragraph(path_words.fear_words(view), indent=2)
-    for one in view.fears:
-        told = ngettext("{mean} of 10, {n} rating", "{mean} of 10, {n} ratings", one.rated)
-        figure = told.format(mean=language.number(one.mean, 1))
-        paint.line(paint.quiet(f"  {language.month(one.month)}: "), figure)
-
-
-def _draw_year(back: YearView) -> None:
-    year = back.year
-    taken = year.tried + year.done
-    steps = ngettext("{year}: {n} step.", "{year}: {n} steps.", taken).format(year=year.year)
-    paint.paragraph(paint.title(steps), " ", path_words.taken_words(taken, year.tried, year.golden), ".")
-    paint.line()
-    for number, (tried, done, golden) in enumerate(year.months, 1):
-        if tried or done:
-            told = path_words.taken_words(tried + done, tried, golden)
-            paint.line(paint.quiet(f"{language.month(date(year.year, number, 1)):>16}  "), told)
-    _draw_landmarks(back.landmarks)
-    for title, persons in ((_("You met"), back.met), (_("They gave you élan"), back.lifted)):
-        if persons:
-            paint.line()
-            paint.paragraph(paint.title(title), "  ", language.listed([name for _person, name in persons]))
+def _draw_way(line: WayLine, *, why: bool) -> None:
+    paint.paragraph(paint.name(way_in_words(line)), paint.quiet(f"  {_(CHANCES[line.words])}"))
+    for reason in line.why:
+        paint.paragraph(sentence(reason), indent=2)
+    if line.says:
+        paint.paragraph(_("To say: {text}").format(text=line.says), indent=2)
+    if line.offer:
+        paint.paragraph(_("To offer: {text}").format(text=line.offer), indent=2)
+    if why:
+        paint.paragraph(paint.quiet(hops_in_words(line)), indent=4)
+    paint.line(paint.command(f"{program()} dare {line.people[0].person}"), indent=2)

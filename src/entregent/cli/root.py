@@ -82,8 +82,10 @@ SECTIONS: Final = (
     (
         N_("Your network"),
         (
+            ("map", "map_", N_("Your network in words, as a poster, or as a file for Gephi.")),
             ("groups", "groups", N_("The groups that your people form, and who ties you to each.")),
             ("bridges", "bridges", N_("Who joins groups, who opened doors, what hangs on one tie.")),
+            ("introductions", "introductions", N_("Who introduced whom, and those that you make.")),
             ("path", "path", N_("Through whom to reach somebody.")),
             ("next-bridge", "next_bridge", N_("Where to build the next bridge, and through whom.")),
             ("spread", "spread", N_("Whom to tell first, so that it gets around.")),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from entregent.network.graph import rows_of
+from entregent.network.communities import numbered
+from entregent.network.graph import rows_of, summed
+from entregent.network.seeded import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Roles(NamedTuple):
-    """How many pairs a broker joins who are not tied to each other, by the groups of the three (Gould & Fernandez 1989).
+    """How many pairs a broker joins who are not tied to each other, by groups (Gould & Fernandez 1989).
 
     `a` and `c` are the pair, `b` the broker between them. On ties without direction a pair counts once each way, so
     that `gatekeeper` and `representative` are equal.
@@ -41,37 +43,34 @@ def constraint(graph: Graph) -> NDArray[np.float64]:
 
     c_i = sum over contacts j of (p_ij + sum over q of p_iq p_qj)², p the share of i's ties that goes to j (Burt 1992).
     """
-    totals = graph.totals
-    shares = graph.weights / totals[graph.owners]
+    shares = graph.weights / graph.totals[graph.owners]
     through = shares.copy()
-    keys = graph.keys
-    for corners in triangles(graph):
-        arc = {
-            (first, second): np.searchsorted(keys, corners[first] * graph.n + corners[second])
-            for first, second in permutations(range(3), 2)
+    for three in _threes(graph):
+        # The entry of the row of each corner for each other one.
+        arcs = {
+            (0, 1): three.first_second,
+            (1, 2): three.second_third,
+            (0, 2): three.first_third,
+            (1, 0): graph.twins[three.first_second],
+            (2, 1): graph.twins[three.second_third],
+            (2, 0): graph.twins[three.first_third],
         }
         for i, q, j in permutations(range(3)):
-            through += np.bincount(arc[i, j], shares[arc[i, q]] * shares[arc[q, j]], len(through))
-    found = np.bincount(graph.owners, weights=through**2, minlength=graph.n)
-    found[totals == 0] = np.nan
+            through += summed(arcs[i, j], shares[arcs[i, q]] * shares[arcs[q, j]], len(through))
+    found = summed(graph.owners, through**2, graph.n)
+    found[graph.degrees == 0] = np.nan
     return found
 
 
 def cut_ties(graph: Graph) -> list[tuple[int, int]]:
     """The ties without which the map falls apart in two (bridges in the strict sense), each as (a, b) with a < b."""
-    import igraph
-
     a, b, _weights = graph.pairs()
-    drawn = igraph.Graph(n=graph.n, edges=np.column_stack([a, b]))
-    return sorted((int(a[tie]), int(b[tie])) for tie in drawn.bridges())
+    return sorted((int(a[tie]), int(b[tie])) for tie in drawn(graph).bridges())
 
 
 def cut_people(graph: Graph) -> list[int]:
     """The people without whom the map falls apart (articulation points), ascending."""
-    import igraph
-
-    a, b, _weights = graph.pairs()
-    return sorted(igraph.Graph(n=graph.n, edges=np.column_stack([a, b])).articulation_points())
+    return sorted(drawn(graph).articulation_points())
 
 
 def bridgeness(graph: Graph, sources: Iterable[int] | None = None) -> NDArray[np.float64]:
@@ -96,14 +95,15 @@ def _dependencies(graph: Graph, source: int) -> NDArray[np.float64]:
     layers: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
     frontier = np.array([source])
     while len(frontier):
-        which, places = rows_of(graph.starts, frontier)
-        givers, takers = frontier[which], graph.neighbours[places]
-        depth[takers[depth[takers] < 0]] = len(layers) + 1
-        down = depth[takers] == len(layers) + 1
-        givers, takers = givers[down], takers[down]
-        np.add.at(paths, takers, paths[givers])
+        _which, places = rows_of(graph.starts, frontier)
+        takers = graph.neighbours[places]
+        down = depth[takers] < 0
+        places, takers = places[down], takers[down]
+        givers = graph.owners[places]
+        depth[takers] = len(layers) + 1
+        paths += summed(takers, paths[givers], graph.n)
         layers.append((givers, takers))
-        frontier = np.unique(takers)
+        frontier = np.flatnonzero(depth == len(layers))
     return _gathered(graph, source, paths, layers)
 
 
@@ -114,29 +114,31 @@ def _gathered(
     whole, apart = np.zeros(graph.n), np.zeros(graph.n)
     for givers, takers in reversed(layers):
         share = paths[givers] / paths[takers]
-        np.add.at(apart, givers, share * whole[takers])
-        np.add.at(whole, givers, share * (1 + whole[takers]))
+        beyond = share * whole[takers]
+        apart += summed(givers, beyond, graph.n)
+        whole += summed(givers, share + beyond, graph.n)
     apart[source] = 0.0
     apart[graph.row(source)] = 0.0
     return apart
 
 
 def roles(graph: Graph, groups: NDArray[np.int64]) -> Roles:
-    """How many open pairs everybody brokers, by role; `groups` numbers the group of each from 0."""
-    n = graph.n
-    kinds = int(groups.max(initial=0)) + 1
-    around = np.zeros((n, kinds), dtype=np.int64)
-    np.add.at(around, (graph.owners, groups[graph.neighbours]), 1)
-    own = around[np.arange(n), groups]
-    others = around.sum(axis=1) - own
-    squares = (around**2).sum(axis=1)
+    """How many open pairs everybody brokers, by role; `groups` names the group of each, -1 stands for a group alone."""
+    named = numbered(groups)
+    inside = named[graph.owners] == named[graph.neighbours]
+    own = np.bincount(graph.owners[inside], minlength=graph.n)
+    others = graph.degrees - own
+    width = int(named.max(initial=0)) + 1
+    keys, times = np.unique(graph.owners * width + named[graph.neighbours], return_counts=True)
+    squares = np.zeros(graph.n, dtype=np.int64)
+    np.add.at(squares, keys // width, times**2)
     counts = {
         "coordinator": own * own - own,
         "gatekeeper": others * own,
         "consultant": squares - own * own - others,
     }
     counts["liaison"] = others * others - (squares - own * own)
-    for name, closed in _closed(graph, groups).items():
+    for name, closed in _closed(graph, named).items():
         counts[name] = counts[name] - closed
     return Roles(
         counts["coordinator"],
@@ -164,30 +166,65 @@ def _closed(graph: Graph, groups: NDArray[np.int64]) -> dict[str, NDArray[np.int
     return found
 
 
-def triangles(
-    graph: Graph, block: int = 1 << 22
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+class _Threes(NamedTuple):
+    """People who are all tied to each other: where the tie of the first with the second stands in the first's row, …"""
+
+    first_second: NDArray[np.int64]
+    second_third: NDArray[np.int64]
+    first_third: NDArray[np.int64]
+
+
+def _threes(graph: Graph, block: int = 1 << 22) -> Iterator[_Threes]:
     """Every three people who are all tied to each other, once, in blocks of about `block` candidates.
 
     Each tie is walked from the end that has fewer ties, which bounds the work by m √m (Chiba & Nishizeki 1985).
     """
     rank = np.empty(graph.n, dtype=np.int64)
-    rank[np.lexsort((np.arange(graph.n), graph.degrees))] = np.arange(graph.n)
-    a, b, _weights = graph.pairs()
-    low, high = np.where(rank[a] < rank[b], a, b), np.where(rank[a] < rank[b], b, a)
-    order = np.lexsort((high, low))
-    low, high = low[order], high[order]
-    keys = low * graph.n + high
-    starts = np.zeros(graph.n + 1, dtype=np.int64)
-    np.cumsum(np.bincount(low, minlength=graph.n), out=starts[1:])
-    work = np.cumsum((starts[high + 1] - starts[high]))
+    rank[np.argsort(graph.degrees, kind="stable")] = np.arange(graph.n)
+    # Entries that lead to somebody of a higher rank: each tie once, in rows as before.
+    upward = np.flatnonzero(rank[graph.owners] < rank[graph.neighbours])
+    low, high = graph.owners[upward], graph.neighbours[upward]
+    starts = np.searchsorted(low, np.arange(graph.n + 1))
+    tied = _Tied(low * graph.n + high)
+    work = np.cumsum(starts[high + 1] - starts[high])
     begin = 0
-    while begin < len(keys):
-        end = max(int(np.searchsorted(work, (work[begin - 1] if begin else 0) + block, side="right")), begin + 1)
+    while begin < len(upward):
+        done = work[begin - 1] if begin else 0
+        end = max(int(np.searchsorted(work, done + block, side="right")), begin + 1)
         which, places = rows_of(starts, high[begin:end])
-        first, third = low[begin:end][which], high[places]
-        wanted = first * graph.n + third
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        tied = keys[at] == wanted
-        yield first[tied], high[begin:end][which[tied]], third[tied]
+        which += begin
+        closed, at = tied.find(low[which] * graph.n + high[places])
+        yield _Threes(upward[which[closed]], upward[places[closed]], upward[at])
         begin = end
+
+
+class _Tied:
+    """Looks up ties by key: most candidates fall through a table of marks before they cost a search."""
+
+    def __init__(self, keys: NDArray[np.int64]) -> None:
+        self._keys = keys
+        bits = max(len(keys), 1).bit_length() + 4
+        self._shift = np.uint64(64 - bits)
+        self._marks = np.zeros(1 << bits, dtype=bool)
+        self._marks[self._place(keys)] = True
+
+    def _place(self, keys: NDArray[np.int64]) -> NDArray[np.uint64]:
+        # Multiplied by the golden ratio of 2⁶⁴ the upper bits of near keys lie far apart (Knuth).
+        return (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> self._shift
+
+    def find(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(which of the wanted keys there are, where each stands)."""
+        likely = np.flatnonzero(self._marks[self._place(wanted)])
+        at = np.minimum(np.searchsorted(self._keys, wanted[likely]), max(len(self._keys) - 1, 0))
+        there = self._keys[at] == wanted[likely]
+        return likely[there], at[there]
+
+
+def triangles(graph: Graph) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+    """Every three people who are all tied to each other, once, in blocks."""
+    for three in _threes(graph):
+        yield (
+            graph.owners[three.first_second],
+            graph.neighbours[three.first_second],
+            graph.neighbours[three.second_third],
+        )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from entregent.network.graph import build, summed
+from entregent.network.seeded import drawn, seeded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,27 +26,35 @@ def find_groups(
     With `before`, the groups of the last time begin the search, so that people stay where little has changed: -1 stands
     for whoever is new. Who is tied to nobody is alone in a group.
     """
-    import igraph
-
-    a, b, weights = graph.pairs()
-    drawn = igraph.Graph(n=graph.n, edges=np.column_stack([a, b]))
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - the same map gives the same groups
-    try:
-        found = drawn.community_leiden(
+    weights = graph.pairs()[2]
+    if not len(weights):
+        return np.arange(graph.n)
+    net = drawn(graph)
+    with seeded(seed):
+        found = net.community_leiden(
             objective_function="modularity",
-            weights=weights.tolist() if len(weights) else None,
+            weights=weights.tolist(),
             resolution=resolution,
             n_iterations=ROUNDS,
-            initial_membership=None if before is None else _begun(before).tolist(),
+            initial_membership=None if before is None else numbered(before).tolist(),
         )
-    finally:
-        igraph.set_random_number_generator(None)
-    return by_size(np.asarray(found.membership, dtype=np.int64))
+    return by_size(_connected(graph, np.asarray(found.membership, dtype=np.int64)))
 
 
-def _begun(before: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Groups from 0 without gaps; each who is new begins alone."""
-    begun = before.copy()
+def _connected(graph: Graph, groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same groups, each of which hangs together: parts that are not tied to each other go their own ways.
+
+    Leiden's groups hang together once nothing moves any more, which a bounded number of rounds does not promise.
+    """
+    a, b, weights = graph.pairs()
+    inside = groups[a] == groups[b]
+    parts = drawn(build(graph.n, a[inside], b[inside], weights[inside])).connected_components().membership
+    return np.asarray(parts, dtype=np.int64)
+
+
+def numbered(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same groups numbered from 0 without gaps; each whose group is -1 is alone in one."""
+    begun = groups.copy()
     new = begun < 0
     begun[new] = begun.max(initial=-1) + 1 + np.arange(int(new.sum()))
     return np.unique(begun, return_inverse=True)[1]
@@ -64,26 +74,27 @@ def modularity(graph: Graph, groups: NDArray[np.int64], resolution: float = 1.0)
     if not whole:
         return 0.0
     within = graph.weights[groups[graph.owners] == groups[graph.neighbours]].sum()
-    totals = np.bincount(groups, weights=graph.totals)
+    named = numbered(groups)
+    totals = summed(named, graph.totals, int(named.max()) + 1)
     return float(within / whole - resolution * np.sum((totals / whole) ** 2))
 
 
 def matched(groups: NDArray[np.int64], before: NDArray[np.int64], fresh: int) -> NDArray[np.int64]:
     """Today's groups under the names of the last time: each takes the name of the old group it shares most with.
 
-    A name is given once, the largest shared part first, and only where at least a third of either group is shared;
-    other groups get names from `fresh` on. `before` holds the old name of everybody, -1 for whoever is new.
+    A name is given once, the largest shared part first, and only where a third of today's group was of the old one at
+    least; other groups get names from `fresh` on, which must be above all old ones. `before` holds the old name of
+    everybody, -1 for whoever is new.
     """
     names = np.full(int(groups.max(initial=-1)) + 1, -1, dtype=np.int64)
     known = before >= 0
     width = int(before.max(initial=0)) + 1
     keys, shared = np.unique(groups[known] * width + before[known], return_counts=True)
-    sizes, old_sizes = np.bincount(groups), np.bincount(before[known], minlength=width)
+    sizes = np.bincount(groups)
     taken: set[int] = set()
     for at in np.lexsort((keys, -shared)):
         new, old = int(keys[at] // width), int(keys[at] % width)
-        enough = 3 * shared[at] >= min(sizes[new], old_sizes[old]) and 3 * shared[at] >= max(sizes[new], 1)
-        if names[new] < 0 and old not in taken and enough:
+        if names[new] < 0 and old not in taken and 3 * shared[at] >= sizes[new]:
             names[new] = old
             taken.add(old)
     unnamed = names < 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """Ties without direction among `n` people: no loop, each pair once, every weight above 0.
 
@@ -30,20 +31,25 @@ class Graph:
         """How many pairs are tied."""
         return len(self.neighbours) // 2
 
-    @property
+    @cached_property
     def degrees(self) -> NDArray[np.int64]:
         """With how many others each is tied."""
         return np.diff(self.starts)
 
-    @property
+    @cached_property
     def totals(self) -> NDArray[np.float64]:
         """The sum of the weights of each one's ties."""
-        return np.bincount(self.owners, weights=self.weights, minlength=self.n)
+        return summed(self.owners, self.weights, self.n)
 
-    @property
+    @cached_property
     def owners(self) -> NDArray[np.int64]:
         """For each entry of `neighbours`, whose row it stands in."""
         return np.repeat(np.arange(self.n), self.degrees)
+
+    @cached_property
+    def twins(self) -> NDArray[np.int64]:
+        """For each entry of `neighbours`, where the same tie stands in the row of that neighbour."""
+        return places_by(self.neighbours, self.n)
 
     @property
     def keys(self) -> NDArray[np.int64]:
@@ -79,24 +85,32 @@ def build(
     b: Sequence[int] | NDArray[np.int64],
     weights: Sequence[float] | NDArray[np.float64] | None = None,
 ) -> Graph:
-    """A graph of `n` nodes from pairs in any order: loops are dropped, the weights of equal pairs added up.
+    """A graph of `n` nodes from pairs in any order: the weights of equal pairs are added up.
 
-    Without weights each tie weighs 1, however often its pair was named.
+    Loops and pairs whose weight is not above 0 are dropped. Without weights each tie weighs 1, however often its pair
+    was named. Raises ValueError for a node outside 0 to n - 1 and for a endless weight.
     """
     first, second = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
     low, high = np.minimum(first, second), np.maximum(first, second)
-    kept = low != high
+    if len(low) and (low.min() < 0 or high.max() >= n):
+        raise ValueError("node")
+    weighed = np.ones(len(low)) if weights is None else np.asarray(weights, dtype=np.float64)
+    if np.isinf(weighed).any():
+        raise ValueError("weight")
+    kept = (low != high) & (weighed > 0.0)
     keys, inverse = np.unique(low[kept] * n + high[kept], return_inverse=True)
-    if weights is None:
-        summed = np.ones(len(keys))
-    else:
-        summed = np.bincount(inverse, weights=np.asarray(weights, dtype=np.float64)[kept], minlength=len(keys))
+    return _rows(n, keys, np.ones(len(keys)) if weights is None else summed(inverse, weighed[kept], len(keys)))
+
+
+def _rows(n: int, keys: NDArray[np.int64], added: NDArray[np.float64]) -> Graph:
+    """From the ascending keys (low × n + high) of all ties."""
     low, high = keys // max(n, 1), keys % max(n, 1)
-    owners, neighbours = np.concatenate([low, high]), np.concatenate([high, low])
-    order = np.lexsort((neighbours, owners))
+    # Whoever is lower than the owner comes first, and both parts are ascending already.
+    owners, neighbours = np.concatenate([high, low]), np.concatenate([low, high])
+    order = places_by(owners, n)
     starts = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(owners, minlength=n), out=starts[1:])
-    return Graph(n, starts, neighbours[order], np.concatenate([summed, summed])[order])
+    return Graph(n, starts, neighbours[order], np.concatenate([added, added])[order])
 
 
 def rows_of(starts: NDArray[np.int64], nodes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -106,3 +120,14 @@ def rows_of(starts: NDArray[np.int64], nodes: NDArray[np.int64]) -> tuple[NDArra
     ends = np.cumsum(lengths)
     within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
     return which, starts[nodes][which] + within
+
+
+def places_by(keys: NDArray[np.integer], n: int) -> NDArray[np.int64]:
+    """Where keys from 0 to n - 1 stand, in ascending order, equal ones as they come."""
+    # NumPy sorts numbers of 16 bits by counting, much quicker than wider ones.
+    return np.argsort(keys.astype(np.uint16) if n <= 1 << 16 else keys, kind="stable")
+
+
+def summed(keys: NDArray[np.int64], weights: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    """The sum of the weights of each key from 0 to n - 1."""
+    return np.asarray(np.bincount(keys, weights=weights, minlength=n), dtype=np.float64)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import random
 from math import pi, sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from entregent.network.communities import by_size, numbered
+from entregent.network.graph import build, summed
+from entregent.network.seeded import drawn, seeded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,8 +17,12 @@ if TYPE_CHECKING:
     from entregent.network.graph import Graph
 
 ROUNDS: Final = 120
-AGAIN: Final = 12
-"""Rounds for a map that was laid out before: people move a little where ties changed."""
+FARTHEST: Final = 0.05
+"""So far somebody moves between two visits."""
+STRAY: Final = 0.4
+"""Whoever stands farther from the middle of their people than this moves toward it."""
+_RIM: Final = 0.9
+_PASSES: Final = 3
 _GOLDEN: Final = pi * (3 - sqrt(5))
 
 
@@ -24,77 +31,105 @@ def lay_out(
 ) -> NDArray[np.float64]:
     """A place (x, y) in the unit circle for everybody: groups apart, tied people near (Fruchterman & Reingold 1991).
 
-    `before` holds earlier places, NaN for whoever is new: they begin beside the people they are tied to. People tied to
+    `before` holds earlier places, NaN for whoever is new: where at least half of those who are tied had a place they
+    keep it, but for those who stray from their people, and the others join the people they are tied to. People tied to
     nobody stand in a ring around the others. The same map, groups and seed give the same places.
     """
-    import igraph
-
-    tied = np.flatnonzero(graph.degrees > 0)
     places = np.zeros((graph.n, 2))
-    if len(tied):
-        number = np.full(graph.n, -1, dtype=np.int64)
-        number[tied] = np.arange(len(tied))
-        a, b, weights = graph.pairs()
-        drawn = igraph.Graph(n=len(tied), edges=np.column_stack([number[a], number[b]]))
-        begun = _begin(graph, groups, before)[tied]
-        size = sqrt(len(tied))
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a picture, not a secret
-        try:
-            laid = drawn.layout_fruchterman_reingold(
-                weights=np.sqrt(weights).tolist(),
-                niter=ROUNDS if before is None else AGAIN,
-                seed=(begun * size).tolist(),
-                start_temp=size / (6 if before is None else 60),
-                grid=len(tied) > 500,
-            )
-        finally:
-            igraph.set_random_number_generator(None)
-        places[tied] = _fitted(np.asarray(laid.coords)) if before is None else np.asarray(laid.coords) / size
-    _ring(places, np.flatnonzero(graph.degrees == 0))
+    tied = graph.degrees > 0
+    known = np.zeros(graph.n, dtype=bool) if before is None else ~np.isnan(before).any(axis=1)
+    if before is not None and tied.any() and 2 * int((known & tied).sum()) >= int(tied.sum()):
+        # Who was alone stood on the rim: they join their people as if they were new.
+        inside = known & (np.hypot(before[:, 0], before[:, 1]) <= _RIM * 1.01)
+        places = _kept(graph, _begin(groups), before, inside)
+    elif tied.any():
+        places[tied] = _settled(graph, tied, _begin(groups)[tied], seed)
+    _ring(places, np.flatnonzero(~tied))
     return places
 
 
-def _begin(graph: Graph, groups: NDArray[np.int64], before: NDArray[np.float64] | None) -> NDArray[np.float64]:
-    """Where everybody begins: each group in a patch of a sunflower, or where they stood."""
+def _kept(
+    graph: Graph, begun: NDArray[np.float64], before: NDArray[np.float64], known: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """The earlier places; strays moved a little, and whoever is new beside the people they are tied to."""
+    places = np.where(known[:, None], before, begun)
+    middles, has_some = _middles(graph, places, known)
+    away = middles - places
+    far = np.hypot(away[:, 0], away[:, 1])
+    step = np.where(known & has_some, np.clip(far - STRAY, 0.0, FARTHEST), 0.0)
+    places += away * (step / np.maximum(far, 1e-9))[:, None]
+    turn = np.arange(graph.n) * _GOLDEN
+    beside = 0.03 * np.column_stack([np.cos(turn), np.sin(turn)])
+    for _ in range(_PASSES):
+        # Those who are tied to new people alone are reached in a later pass.
+        middles, has_some = _middles(graph, places, known)
+        joining = has_some & ~known
+        places[joining] = middles[joining] + beside[joining]
+        known = known | joining
+    far = np.hypot(places[:, 0], places[:, 1])
+    return places * np.minimum(_RIM / np.maximum(far, 1e-9), 1.0)[:, None]
+
+
+def _middles(
+    graph: Graph, places: NDArray[np.float64], known: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The middle of the known people around everybody, by weight; and whether there are any."""
+    told = known[graph.neighbours]
+    owners, weights, around = graph.owners[told], graph.weights[told], places[graph.neighbours[told]]
+    sums = [summed(owners, weights * around[:, axis], graph.n) for axis in (0, 1)]
+    whole = summed(owners, weights, graph.n)
+    has_some = whole > 0
+    return np.column_stack(sums) / np.where(has_some, whole, 1.0)[:, None], has_some
+
+
+def _settled(graph: Graph, tied: NDArray[np.bool_], begun: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
+    """Where those who are tied come to rest from where they begin."""
+    number = np.cumsum(tied) - 1
+    a, b, weights = graph.pairs()
+    around = build(len(begun), number[a], number[b], _pulls(weights))
+    size = sqrt(len(begun))
+    net = drawn(around)
+    with seeded(seed):
+        laid = net.layout_fruchterman_reingold(
+            weights=around.pairs()[2].tolist(),
+            niter=ROUNDS,
+            seed=(begun * size).tolist(),
+            start_temp=size / 6,
+            grid=len(begun) > 500,
+        )
+    return _fitted(np.asarray(laid.coords))
+
+
+def _pulls(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How hard each tie pulls: by the root of its weight beside the middle one, within bounds."""
+    return np.clip(np.sqrt(weights / np.median(weights)), 0.1, 10.0)
+
+
+def _begin(named: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Where everybody begins: each group in a patch of a sunflower, as wide as its people need."""
+    groups = by_size(numbered(named))
+    n = max(len(groups), 1)
     sizes = np.bincount(groups, minlength=1)
-    # A patch as wide as its people need, one after the other from the middle out.
-    reach = np.sqrt((np.cumsum(sizes) - sizes / 2) / max(len(groups), 1))
+    reach = np.sqrt((np.cumsum(sizes) - sizes / 2) / n)
     turn = np.arange(len(sizes)) * _GOLDEN
     centres = np.column_stack([reach * np.cos(turn), reach * np.sin(turn)])
-    order = np.lexsort((np.arange(len(groups)), groups))
+    order = np.argsort(groups, kind="stable")
     within = np.empty(len(groups))
     within[order] = np.arange(len(groups)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    spread = np.sqrt((within + 0.5) / max(len(groups), 1)) * 0.7
-    angle = within * _GOLDEN
-    begun = centres[groups] + np.column_stack([spread * np.cos(angle), spread * np.sin(angle)])
-    if before is None:
-        return begun
-    known = ~np.isnan(before[:, 0])
-    return np.where(known[:, None], before, _beside(graph, before, known, begun))
-
-
-def _beside(
-    graph: Graph, before: NDArray[np.float64], known: NDArray[np.bool_], begun: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """For each the mean place of the known people whom they are tied to, else where a new map would begin them."""
-    told = known[graph.neighbours]
-    owners, neighbours = graph.owners[told], graph.neighbours[told]
-    counts = np.bincount(owners, minlength=graph.n)
-    sums = np.column_stack([np.bincount(owners, before[neighbours, axis], graph.n) for axis in (0, 1)])
-    means = np.divide(sums, counts[:, None], out=begun.copy(), where=counts[:, None] > 0)
-    nudge = np.arange(graph.n) * _GOLDEN
-    return means + 0.01 * np.column_stack([np.cos(nudge), np.sin(nudge)])
+    # A patch holds its own people: as much room for each of them as the circle has for everybody.
+    spread, angle = np.sqrt((within + 0.5) / n) * 0.7, within * _GOLDEN
+    return centres[groups] + np.column_stack([spread * np.cos(angle), spread * np.sin(angle)])
 
 
 def _fitted(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Moved and scaled into a circle of 0.9, far outliers drawn in."""
+    """Moved and scaled into the circle of those who are tied, far outliers drawn in."""
     centred = places - np.median(places, axis=0)
     far = np.hypot(centred[:, 0], centred[:, 1])
     scale = max(float(np.quantile(far, 0.98)), 1e-9)
     drawn_in = np.where(far > scale, scale * (1 + np.log(np.maximum(far / scale, 1.0)) / 4), far)
     factor = np.divide(drawn_in, far, out=np.ones(len(far)), where=far > 0)
     fitted = centred * (factor / scale)[:, None] * 0.8
-    return fitted / max(float(np.hypot(fitted[:, 0], fitted[:, 1]).max()) / 0.9, 1.0)
+    return fitted / max(float(np.hypot(fitted[:, 0], fitted[:, 1]).max()) / _RIM, 1.0)
 
 
 def _ring(places: NDArray[np.float64], alone: NDArray[np.int64]) -> None:

@@ -1,22 +1,24 @@
 """Whom to tell first: reverse-reachable sets, with a certified share of the best possible reach.
 
-Each tie passes something on with a chance of its own (independent cascade, Kempe, Kleinberg & Tardos 2003). The sets
-are drawn as in Borgs et al. 2014; they are doubled until the choice is certified, as in OPIM-C (Tang, Tang, Xiao & Yuan,
-"Online processing algorithms for influence maximization", SIGMOD 2018): one half of the sets chooses, the other judges.
+Each tie passes something on with a chance of its own (independent cascade, Kempe, Kleinberg & Tardos 2003). Sets are
+doubled until the choice is certified, as in OPIM-C (Tang, Tang, Xiao & Yuan 2018): one half of them chooses, the other
+judges.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from entregent.network.graph import rows_of
+from entregent.network.chances import Chances, told_by
+from entregent.network.graph import places_by, rows_of, summed
+from entregent.network.reverse_sets import Sets, draw, unmarked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from numpy.typing import NDArray
 
     from entregent.network.graph import Graph
@@ -24,41 +26,23 @@ if TYPE_CHECKING:
 GUARANTEE: Final = 1 - exp(-1)
 MOST_MEMBERS: Final = 1 << 25
 """As many members of sets as are kept in memory."""
+MOST_POLISH: Final = 1 << 20
+"""So many members of sets, and a choice that is certified is not polished further."""
+_NEAR: Final = 10
+"""The second greedy choice is among so many times k people, those that reach most by their own ties: fewer whom chance
+can favour."""
 _FIRST_SETS: Final = 1 << 15
-_AT_ONCE: Final = 1 << 18
-"""Sets that are walked side by side."""
 _MOST_ROUNDS: Final = 1 << 14
 _DOUBLINGS: Final = 16
-_DENSE: Final = 0.25
-"""Above this chance it is quicker to try each one of a row."""
-_CELLS: Final = 1 << 27
-"""Bytes for marking who was visited in a batch of sets."""
-
-
-@dataclass(frozen=True)
-class Chances:
-    """The chance that somebody passes something on to somebody else, by row of who receives.
-
-    `givers[starts[i]:starts[i + 1]]` can tell `i`, each with the chance beside it.
-    """
-
-    n: int
-    starts: NDArray[np.int64]
-    givers: NDArray[np.int64]
-    chances: NDArray[np.float64]
-
-    @cached_property
-    def highest(self) -> NDArray[np.float64]:
-        """The highest chance in each row; 0 for an empty one."""
-        found = np.zeros(self.n)
-        np.maximum.at(found, np.repeat(np.arange(self.n), np.diff(self.starts)), self.chances)
-        return found
+_CELLS: Final = 1 << 26
+"""Bytes for marking who was told in which of the simulations that go on side by side."""
 
 
 class Choice(NamedTuple):
-    """Whom to tell first, in order; how many people it should reach, and the share of the best possible that is certain.
+    """Whom to tell first, in order, and how many people it should reach, the chosen ones among them.
 
-    `reach` counts the chosen ones; `low` and `high` hold it with the confidence asked for. `sets` were drawn.
+    `low` and `high` hold the reach with the confidence asked for; `certified` is the share of the best possible reach
+    that is certain; `sets` were drawn.
     """
 
     seeds: tuple[int, ...]
@@ -69,181 +53,7 @@ class Choice(NamedTuple):
     sets: int
 
 
-def uniform(graph: Graph, chance: float) -> Chances:
-    """Every tie passes things on with the same chance, both ways."""
-    return Chances(graph.n, graph.starts, graph.neighbours, np.full(len(graph.neighbours), chance))
-
-
-def weighted(graph: Graph) -> Chances:
-    """Weighted cascade: whoever has d ties hears from each with chance 1/d."""
-    degrees = np.maximum(graph.degrees, 1)
-    return Chances(graph.n, graph.starts, graph.neighbours, np.repeat(1.0 / degrees, graph.degrees))
-
-
-class Sets(NamedTuple):
-    """Reverse-reachable sets: the members of set `i` are `members[starts[i]:starts[i + 1]]`.
-
-    Everybody is the root of as many sets as everybody else (`rounds`). The sets that hold their root alone are not
-    listed: `alone[v]` counts those of `v`.
-    """
-
-    rounds: int
-    alone: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    members: NDArray[np.int64]
-
-
-def draw(chances: Chances, rounds: int, generator: np.random.Generator) -> Sets:
-    """Reverse-reachable sets, `rounds` for each root: who would have told the root, were they the first to know.
-
-    The roots are not picked at random but taken in turn, which leaves every expectation as it is and takes the chance
-    of being a root out of the comparison.
-    """
-    batch = max(_AT_ONCE // chances.n, 1)
-    pieces = [_round(chances, min(batch, rounds - begin), generator) for begin in range(0, rounds, batch)]
-    lengths = np.concatenate([piece[1] for piece in pieces])
-    starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    alone = np.sum([piece[0] for piece in pieces], axis=0)
-    return Sets(rounds, alone, starts, np.concatenate([piece[2] for piece in pieces]))
-
-
-def _round(
-    chances: Chances, times: int, generator: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """(sets that are alone, by root; lengths of the others; their members) with each node as root `times` times.
-
-    All sets are walked backwards a step at a time. A key is set × n + node.
-    """
-    n = chances.n
-    roots = np.arange(times * n)
-    which, givers = _told_by(chances, roots % n, generator)
-    owners, firsts = roots[which], givers
-    begun = np.unique(owners)
-    alone = np.full(n, times) - np.bincount(begun % n, minlength=n)
-    number = np.searchsorted(begun, owners)
-    keys = _walk(chances, begun % n, number * n + firsts, len(begun), generator)
-    return alone, np.bincount(keys // n, minlength=len(begun)), keys % n
-
-
-def _walk(
-    chances: Chances,
-    roots: NDArray[np.int64],
-    frontier: NDArray[np.int64],
-    count: int,
-    generator: np.random.Generator,
-) -> NDArray[np.int64]:
-    """The sorted keys of sets that begin with `roots` and go on from `frontier`."""
-    n = chances.n
-    known = np.sort(np.arange(count) * n + roots)
-    frontier = _new(np.unique(frontier), known)
-    while len(frontier):
-        known = np.sort(np.concatenate([known, frontier]), kind="stable")
-        nodes = frontier % n
-        which, givers = _told_by(chances, nodes, generator)
-        frontier = _new(np.unique((frontier - nodes)[which] + givers), known)
-    return known
-
-
-def _told_by(
-    chances: Chances, nodes: NDArray[np.int64], generator: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Who told each of `nodes`, drawn anew for each: (which of `nodes`, giver).
-
-    Only those who did are drawn: how many in a row would at the row's highest chance, which ones, and of those each
-    stays by their own chance (subset sampling as in SUBSIM, Guo et al. 2020).
-    """
-    lengths = chances.starts[nodes + 1] - chances.starts[nodes]
-    highest = chances.highest[nodes]
-    all_tried = highest > _DENSE
-    counts = np.where(all_tried, lengths, generator.binomial(lengths, np.where(all_tried, 0.0, highest)))
-    which = np.repeat(np.arange(len(nodes)), counts)
-    within = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-    few = np.flatnonzero(~all_tried[which])
-    within[few] = _distinct(which[few], lengths[which[few]], generator)
-    places = chances.starts[nodes][which] + within
-    bound = np.where(all_tried, 1.0, highest)[which]
-    kept = generator.random(len(places)) * bound < chances.chances[places]
-    return which[kept], chances.givers[places[kept]]
-
-
-def _distinct(
-    which: NDArray[np.int64], lengths: NDArray[np.int64], generator: np.random.Generator
-) -> NDArray[np.int64]:
-    """A number below `lengths` for each entry, none twice for equal `which`, every choice as likely as another."""
-    drawn = (generator.random(len(which)) * lengths).astype(np.int64)
-    width = int(lengths.max(initial=1))
-    again = _repeats(which * width + drawn)
-    while len(again):
-        drawn[again] = (generator.random(len(again)) * lengths[again]).astype(np.int64)
-        clashing = np.flatnonzero(np.isin(which, which[again]))
-        again = clashing[_repeats(which[clashing] * width + drawn[clashing])]
-    return drawn
-
-
-def _repeats(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where a key stands that stood before."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    return np.sort(order[1:][ordered[1:] == ordered[:-1]])
-
-
-def _new(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Those of the sorted keys that are not among the sorted known ones."""
-    at = np.searchsorted(known, keys)
-    at[at == len(known)] = 0
-    return keys[known[at] != keys] if len(known) else keys
-
-
-class _Cover(NamedTuple):
-    """A greedy choice: seeds, sets covered after each, and the best bound on what any choice could cover."""
-
-    seeds: tuple[int, ...]
-    covered: int
-    bound: float
-
-
-def _greedy(sets: Sets, n: int, k: int) -> _Cover:
-    """The k nodes that cover most sets, one after the other (a share 1 - 1/e of the best at least)."""
-    order = np.argsort(sets.members, kind="stable")
-    owner_of = np.repeat(np.arange(len(sets.starts) - 1), np.diff(sets.starts))[order]
-    shared = np.bincount(sets.members, minlength=n)
-    begins = np.zeros(n + 1, dtype=np.int64)
-    np.cumsum(shared, out=begins[1:])
-    counts = shared + sets.alone
-    open_ = np.ones(len(sets.starts) - 1, dtype=bool)
-    seeds: list[int] = []
-    covered, bound = 0, float("inf")
-    for _ in range(min(k, n)):
-        bound = min(bound, covered + _largest(counts, k))
-        seed = int(np.argmax(counts))
-        seeds.append(seed)
-        won = owner_of[begins[seed] : begins[seed + 1]]
-        won = won[open_[won]]
-        open_[won] = False
-        covered += len(won) + int(sets.alone[seed])
-        _which, places = rows_of(sets.starts, won)
-        counts -= np.bincount(sets.members[places], minlength=n)
-        counts[seed] = -1
-    return _Cover(tuple(seeds), covered, min(bound, covered + _largest(counts, k)))
-
-
-def _largest(counts: NDArray[np.int64], k: int) -> int:
-    """The sum of the k largest gains that are left."""
-    if k >= len(counts):
-        return int(np.maximum(counts, 0).sum())
-    return int(np.maximum(np.partition(counts, -k)[-k:], 0).sum())
-
-
-def _covered(sets: Sets, seeds: tuple[int, ...], n: int) -> int:
-    """How many of the sets hold one of the seeds."""
-    told = np.zeros(n, dtype=bool)
-    told[list(seeds)] = True
-    listed = np.add.reduceat(told[sets.members], sets.starts[:-1]) if len(sets.members) else np.zeros(0)
-    return int(np.count_nonzero(listed)) + int(sets.alone[list(seeds)].sum())
-
-
-def choose(  # noqa: PLR0913 - the parameters of a statistical promise
+def choose(
     chances: Chances,
     k: int,
     *,
@@ -255,39 +65,138 @@ def choose(  # noqa: PLR0913 - the parameters of a statistical promise
     """The `k` people to tell first so that most hear of it.
 
     With probability 1 - delta (1/n by default) they reach at least 1 - 1/e - epsilon of what the best k would. Drawing
-    goes on until that is certified and the sets that chose agree with those that judge to a quarter of epsilon; it stops
-    early at `most_members`, where `certified` says what is sure. Raises ValueError for a k or epsilon out of range.
+    goes on until that is certified; then, while sets are few, until those that chose and those that judge agree to a
+    quarter of epsilon. It stops early at `most_members`, where `certified` says what is sure. Raises ValueError for a
+    k, epsilon or delta out of range.
     """
-    if not 0 < k <= chances.n:
-        raise ValueError("k")
-    if not 0.0 < epsilon < GUARANTEE:
-        raise ValueError("epsilon")
+    if not 0 < k <= chances.n or not 0.0 < epsilon < GUARANTEE or not 0.0 <= delta < 1.0:
+        raise ValueError((k, epsilon, delta))
     generator = np.random.default_rng(seed)
-    a = log(3 * _DOUBLINGS * max(chances.n, 2) if not delta else 3 * _DOUBLINGS / delta)
+    surprise = log(7 * _DOUBLINGS / (delta or 1 / max(chances.n, 2)))
+    plain = tell_directly(chances, min(_NEAR * k, chances.n))
     rounds = max(_FIRST_SETS // chances.n, 1)
     picking, judging = draw(chances, rounds, generator), draw(chances, rounds, generator)
     while True:
-        cover = _greedy(picking, chances.n, k)
-        hits = _covered(judging, cover.seeds, chances.n)
-        certified = _lower(hits, a) / max(_upper(cover.bound, a), 1e-12)
-        sure = certified >= GUARANTEE - epsilon and cover.covered <= hits * (1 + epsilon / 4)
-        if sure or 2 * len(picking.members) > most_members or rounds >= _MOST_ROUNDS:
-            break
-        picking = _more(picking, draw(chances, rounds, generator))
-        judging = _more(judging, draw(chances, rounds, generator))
+        found = _weighed(picking, judging, plain, k, surprise)
+        members = len(picking.members) + len(judging.members)
+        is_polished = found.gap <= epsilon / 4 or members > MOST_POLISH
+        is_sure = found.choice.certified >= GUARANTEE - epsilon and is_polished
+        if is_sure or members > most_members or rounds >= _MOST_ROUNDS:
+            return found.choice
+        picking = picking.and_more(draw(chances, rounds, generator))
+        judging = judging.and_more(draw(chances, rounds, generator))
         rounds *= 2
-    least = float(len(cover.seeds))
-    reach, low, high = (max(hits_ / rounds, least) for hits_ in (hits, _lower(hits, a), _upper(hits, a)))
-    return Choice(cover.seeds, reach, low, high, certified, 2 * rounds * chances.n)
 
 
-def _more(sets: Sets, others: Sets) -> Sets:
-    return Sets(
-        sets.rounds + others.rounds,
-        sets.alone + others.alone,
-        np.concatenate([sets.starts, others.starts[1:] + sets.starts[-1]]),
-        np.concatenate([sets.members, others.members]),
-    )
+class _Weighed(NamedTuple):
+    """A choice, and by how much the sets that chose promise more than those that judge find."""
+
+    choice: Choice
+    gap: float
+
+
+def _weighed(picking: Sets, judging: Sets, plain: tuple[int, ...], k: int, surprise: float) -> _Weighed:
+    """The best of three by the sets that judge: chosen among all, among those near by `plain`, and by `plain` itself.
+
+    The bounds of each of the three, and of what is best, miss with a chance of e^-surprise at most.
+    """
+    index, n = _by_member(picking), len(picking.alone)
+    cover, nearly = _greedy(picking, index, k), _greedy(picking, index, k, among=plain)
+    several = (cover.seeds, nearly.seeds, plain[:k])
+    hits = [_covered(judging, seeds) for seeds in several]
+    best = int(np.argmax(hits))
+    low, high = _lower(hits[best], surprise), _upper(hits[best], surprise)
+    reach, least, most = (min(max(count / judging.rounds, k), n) for count in (hits[best], low, high))
+    certified = min(low / _upper(cover.bound, surprise), 1.0)
+    choice = Choice(several[best], reach, least, most, certified, (picking.rounds + judging.rounds) * n)
+    return _Weighed(choice, cover.covered / max(hits[best], 1) - 1)
+
+
+def tell_directly(chances: Chances, k: int) -> tuple[int, ...]:
+    """The k picks that reach most by their own ties alone, nobody passing it on; in order, without drawing anything.
+
+    On even chances this is close to degree discount; where little is passed on it is hard to do better.
+    """
+    told = chances.turned()
+    unaware = np.ones(chances.n)
+    gains = 1 + summed(chances.givers, chances.chances, chances.n)
+    picked: list[int] = []
+    for _ in range(min(k, chances.n)):
+        pick = int(np.argmax(gains))
+        picked.append(pick)
+        row = slice(told.starts[pick], told.starts[pick + 1])
+        changed = np.append(told.givers[row], pick)
+        fewer = unaware[changed] * np.append(told.chances[row], 1.0)
+        unaware[changed] -= fewer
+        which, places = rows_of(chances.starts, changed)
+        gains -= summed(chances.givers[places], chances.chances[places] * fewer[which], chances.n)
+        gains[changed] -= fewer
+        gains[pick] = -np.inf
+    return tuple(picked)
+
+
+class _Cover(NamedTuple):
+    """A greedy choice: seeds, sets covered, and a bound on what any choice could cover."""
+
+    seeds: tuple[int, ...]
+    covered: int
+    bound: float
+
+
+def _greedy(sets: Sets, index: _Index, k: int, among: Sequence[int] | None = None) -> _Cover:
+    """The k nodes that cover most sets, one after the other: a share 1 - 1/e of the best at least.
+
+    With `among` only those are chosen from, and the bound is theirs.
+    """
+    counts = np.diff(index.begins) + sets.alone
+    if among is not None:
+        barred = np.ones(len(counts), dtype=bool)
+        barred[list(among)] = False
+        counts[barred] = -1 - len(sets.members)
+    is_open = np.ones(len(sets.starts) - 1, dtype=bool)
+    seeds: list[int] = []
+    covered, bound = 0, float("inf")
+    for _ in range(k):
+        bound = min(bound, covered + _largest(counts, k))
+        seed = int(np.argmax(counts))
+        seeds.append(seed)
+        won = index.sets[index.begins[seed] : index.begins[seed + 1]]
+        won = won[is_open[won]]
+        is_open[won] = False
+        covered += len(won) + int(sets.alone[seed])
+        _which, places = rows_of(sets.starts, won)
+        counts -= np.bincount(sets.members[places], minlength=len(counts))
+        counts[seed] = -len(sets.members) - 1
+    return _Cover(tuple(seeds), covered, min(bound, covered + _largest(counts, k)))
+
+
+class _Index(NamedTuple):
+    """The sets that hold each node `i`: `sets[begins[i]:begins[i + 1]]`."""
+
+    begins: NDArray[np.int64]
+    sets: NDArray[np.int64]
+
+
+def _by_member(sets: Sets) -> _Index:
+    n = len(sets.alone)
+    begins = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum(np.bincount(sets.members, minlength=n), out=begins[1:])
+    owners = np.repeat(np.arange(len(sets.starts) - 1), np.diff(sets.starts))
+    return _Index(begins, owners[places_by(sets.members, n)])
+
+
+def _largest(counts: NDArray[np.int64], k: int) -> int:
+    """The sum of the k largest gains that are left."""
+    largest = counts if k >= len(counts) else np.partition(counts, -k)[-k:]
+    return int(np.maximum(largest, 0).sum())
+
+
+def _covered(sets: Sets, seeds: Sequence[int]) -> int:
+    """How many of the sets hold one of the seeds."""
+    told = np.zeros(len(sets.alone), dtype=bool)
+    told[list(seeds)] = True
+    held = np.logical_or.reduceat(told[sets.members], sets.starts[:-1]) if len(sets.members) else told[:0]
+    return int(np.count_nonzero(held)) + int(sets.alone[list(seeds)].sum())
 
 
 def _lower(hits: float, a: float) -> float:
@@ -300,58 +209,50 @@ def _upper(hits: float, a: float) -> float:
     return (sqrt(hits + a / 2) + sqrt(a / 2)) ** 2
 
 
-def reach_of(chances: Chances, seeds: tuple[int, ...], rounds: int, *, seed: int = 0) -> NDArray[np.int64]:
+def reach_of(chances: Chances, seeds: Iterable[int], rounds: int, *, seed: int = 0) -> NDArray[np.int64]:
     """How many hear of it in each of `rounds` simulated spreads that begin with `seeds`."""
-    to = _forward(chances)
+    first = np.unique(np.fromiter(seeds, dtype=np.int64))
+    told = chances.turned()
     generator = np.random.default_rng(seed)
-    batch = max(min(_CELLS // max(chances.n, 1), rounds), 1)
-    marks = np.zeros(batch * chances.n, dtype=bool)
-    first = np.asarray(sorted(set(seeds)), dtype=np.int64)
-    told = [_spread(to, first, min(batch, rounds - begin), generator, marks) for begin in range(0, rounds, batch)]
-    return np.concatenate(told)
+    together = max(min(_CELLS // max(chances.n, 1), rounds), 1)
+    marks = np.zeros(together * chances.n, dtype=bool)
+    parts = [
+        _simulated(told, first, min(together, rounds - begin), generator, marks) for begin in range(0, rounds, together)
+    ]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
 
-def _forward(chances: Chances) -> Chances:
-    """The same chances by row of who tells."""
-    receivers = np.repeat(np.arange(chances.n), np.diff(chances.starts))
-    order = np.lexsort((receivers, chances.givers))
-    starts = np.zeros(chances.n + 1, dtype=np.int64)
-    np.cumsum(np.bincount(chances.givers, minlength=chances.n), out=starts[1:])
-    return Chances(chances.n, starts, receivers[order], chances.chances[order])
-
-
-def _spread(
-    to: Chances, seeds: NDArray[np.int64], rounds: int, generator: np.random.Generator, marks: NDArray[np.bool_]
+def _simulated(
+    told: Chances, seeds: NDArray[np.int64], rounds: int, generator: np.random.Generator, marks: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    frontier = (np.arange(rounds)[:, None] * to.n + seeds[None, :]).ravel()
-    marks[frontier] = True
-    found = [frontier]
-    while len(frontier):
-        nodes = frontier % to.n
-        which, takers = _told_by(to, nodes, generator)
-        reached = (frontier - nodes)[which] + takers
-        frontier = np.unique(reached[~marks[reached]])
-        marks[frontier] = True
-        found.append(frontier)
+    """The reach of each of `rounds` spreads that go on side by side: a key is spread × n + node."""
+    fresh = (np.arange(rounds)[:, None] * told.n + seeds[None, :]).ravel()
+    marks[fresh] = True
+    found = [fresh]
+    while len(fresh):
+        nodes = fresh % told.n
+        which, takers = told_by(told, nodes, generator)
+        fresh = unmarked((fresh - nodes)[which] + takers, marks)
+        found.append(fresh)
     keys = np.concatenate(found)
     marks[keys] = False
-    return np.bincount(keys // to.n, minlength=rounds)
+    return np.bincount(keys // max(told.n, 1), minlength=rounds)
 
 
 def degree_discount(graph: Graph, k: int, chance: float) -> tuple[int, ...]:
     """The k picks of degree discount (Chen, Wang & Yang 2009): quick, and nearly as good on many graphs."""
     degrees = graph.degrees.astype(np.float64)
     near = np.zeros(graph.n)
-    score = degrees.copy()
+    worth = degrees.copy()
     picked: list[int] = []
     for _ in range(min(k, graph.n)):
-        best = int(np.argmax(score))
+        best = int(np.argmax(worth))
         picked.append(best)
-        score[best] = -np.inf
+        worth[best] = -np.inf
         row = graph.row(best)
-        row = row[np.isfinite(score[row])]
+        row = row[np.isfinite(worth[row])]
         near[row] += 1
-        score[row] = degrees[row] - 2 * near[row] - (degrees[row] - near[row]) * near[row] * chance
+        worth[row] = degrees[row] - 2 * near[row] - (degrees[row] - near[row]) * near[row] * chance
     return tuple(picked)
 
 

@@ -43,6 +43,7 @@ def tipping(graph: Graph, order: Sequence[int], *, rounds: int = ROUNDS, seed: i
 
 
 def _under(graph: Graph, order: Sequence[int], bounds: tuple[float, float], rounds: int, seed: int) -> Tipping:
+    """How it goes where thresholds lie between these two bounds."""
     thresholds = np.random.default_rng(seed).uniform(*bounds, size=rounds * graph.n)
     reachable = max(int(np.count_nonzero(graph.degrees)), 1)
     crowd = _Crowd(graph, thresholds, rounds)
@@ -64,13 +65,14 @@ class _Crowd:
 
     def __init__(self, graph: Graph, thresholds: NDArray[np.float64], rounds: int) -> None:
         self._graph, self._thresholds, self._rounds = graph, thresholds, rounds
-        self._shares = graph.weights / np.maximum(graph.totals, 1e-300)[graph.neighbours]
+        self._shares = graph.weights / graph.totals[graph.neighbours]
         self._told = np.zeros(len(thresholds))
         self._in = np.zeros(len(thresholds), dtype=bool)
 
     def joined(self) -> NDArray[np.int64]:
-        """How many have joined in each crowd."""
-        return np.count_nonzero(self._in.reshape(self._rounds, self._graph.n), axis=1)
+        """How many of those who are tied to anybody have joined in each crowd."""
+        joined = self._in.reshape(self._rounds, self._graph.n) & (self._graph.degrees > 0)
+        return np.asarray(joined.sum(axis=1), dtype=np.int64)
 
     def join(self, people: NDArray[np.int64]) -> None:
         """These join in every crowd, and whoever follows follows."""
@@ -82,8 +84,7 @@ class _Crowd:
             which, places = rows_of(self._graph.starts, nodes)
             around = (frontier - nodes)[which] + self._graph.neighbours[places]
             np.add.at(self._told, around, self._shares[places])
-            reached = np.unique(around[(self._told[around] >= self._thresholds[around]) & ~self._in[around]])
-            frontier = reached
+            frontier = np.unique(around[(self._told[around] >= self._thresholds[around]) & ~self._in[around]])
 
 
 def _counts(most: int) -> list[int]:

@@ -114,7 +114,8 @@ def said_on(connection: Connection, days: Iterable[tuple[int, int]], last: int) 
     for sender, day in days:
         for row in connection.rows(
             "SELECT e.id, e.how, e.parts FROM part p CROSS JOIN event e ON e.id = p.event"
-            f" WHERE p.handle = ? AND p.event >= ? AND p.event < ? AND p.event <= ? AND {_TELLING}"
+            " WHERE p.handle = ? AND p.event >= ? AND p.event < ? AND p.event <= ?"
+            f" AND length(e.parts) >= 8 AND NOT e.how & {_SAY_NOTHING}"
             " AND NOT EXISTS (SELECT 1 FROM together_waiting w WHERE w.event = e.id)",
             (sender, day * 86_400 << DIGEST_BITS, (day + 1) * 86_400 << DIGEST_BITS, last),
         ):
@@ -265,3 +266,17 @@ def stances(connection: Connection) -> list[Row]:
 def changes(connection: Connection) -> tuple[object, ...]:
     """Numbers that change with each import and each of the owner's words."""
     return connection.row("SELECT (SELECT max(id) FROM job), (SELECT max(id) FROM action)") or ()
+
+
+def own_names(connection: Connection) -> list[tuple[int, int, str]]:
+    """(fact, action, value) of every name that the owner gave a group, also of those taken back."""
+    return [
+        (row[0], row[1], row[2])
+        for row in connection.rows("SELECT id, action, value FROM fact WHERE kind = 'group-name'")
+    ]
+
+
+def erase_name(connection: Connection, fact: int, action: int) -> None:
+    """Leave nothing of a group's name; the action stays, without it."""
+    connection.run("UPDATE action SET value = '' WHERE id = ?", (action,))
+    connection.run("DELETE FROM fact WHERE id = ?", (fact,))

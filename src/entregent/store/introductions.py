@@ -6,7 +6,7 @@ from typing import Final
 from entregent.model.interaction import Flag
 from entregent.store import memos
 from entregent.store.connection import Connection, Row
-from entregent.store.events import ATTEMPT, BULK, EXCHANGED, HELD_BACK
+from entregent.store.events import ATTEMPT, BULK, EXCHANGED, HELD_BACK, unpacked
 
 STATE: Final = "introductions"
 """Memo: what the kept introductions rest on. Absent: to be worked out anew."""
@@ -107,6 +107,23 @@ def seen_together(connection: Connection, one: int, other: int, before: int) -> 
         )
         is not None
     )
+
+
+def in_touch(connection: Connection, ours: Sequence[int], theirs: Sequence[int], first: int, until: int) -> int:
+    """How many events from `first` up to `until` one of these wrote or called, the others named; few were there."""
+    found: set[int] = set()
+    both = {*ours, *theirs}
+    for one in ours:
+        for other in theirs:
+            for event, parts in connection.rows(
+                "SELECT e.id, e.parts FROM part a CROSS JOIN part b ON b.handle = ? AND b.event = a.event"
+                " CROSS JOIN event e ON e.id = a.event WHERE a.handle = ? AND a.event >= ? AND a.event < ?",
+                (other, one, first, until),
+            ):
+                named = unpacked(parts)
+                if named and not named[0] & 7 and named[0] >> 3 in both and len(named) <= CROWD:
+                    found.add(event)
+    return len(found)
 
 
 def has_signals(connection: Connection) -> bool:

@@ -174,3 +174,12 @@ def greatest_number(connection: Connection, kind: str) -> int:
     """The greatest number that a fact of this kind ever bore, taken back or not."""
     found = connection.value("SELECT max(json_extract(value, '$.number')) FROM fact WHERE kind = ?", (kind,))
     return int(found or 0)
+
+
+def introducers_of(connection: Connection, person: int) -> list[Row]:
+    """(person, through whom or null) by the owner's word on one person, oldest first."""
+    return connection.rows(
+        "SELECT h.person, o.person FROM handle h CROSS JOIN fact f ON f.handle = h.id AND f.kind = 'via'"
+        " LEFT JOIN handle o ON o.id = f.other WHERE h.person = ? AND f.retired_by IS NULL ORDER BY f.id",
+        (person,),
+    )

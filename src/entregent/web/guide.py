@@ -31,6 +31,8 @@ PAGES: Final = {
     "approaches": "demarches",
     "commitments": "engagements",
     "follow-up": "suivis",
+    "bridges": "ponts",
+    "onward": "plus-loin",
     "tidy": "menage",
     "balance": "equilibre",
     "importing": "importer",

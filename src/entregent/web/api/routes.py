@@ -16,11 +16,13 @@ from entregent.web.api.aiming import AIMING
 from entregent.web.api.answering import complain, give, malformed, refuse, speak
 from entregent.web.api.approaching import APPROACHING
 from entregent.web.api.asking import WrongTypeError, key_of, read
+from entregent.web.api.charting import CHARTING
 from entregent.web.api.checking import MalformedError
 from entregent.web.api.climbing import CLIMBING
 from entregent.web.api.daring import DARING
 from entregent.web.api.following import FOLLOWING
 from entregent.web.api.lightening import LIGHTENING
+from entregent.web.api.onward import ONWARD
 from entregent.web.api.operations import Asked, Operation
 from entregent.web.api.questions import QUESTIONS
 from entregent.web.api.sealing import SEALING
@@ -44,6 +46,8 @@ OPERATIONS: Final = (
     *LIGHTENING,
     *WALKING,
     *SURVEYING,
+    *CHARTING,
+    *ONWARD,
 )
 """The one list: addresses, checks and the document are made of it."""
 

@@ -6,6 +6,7 @@ from entregent.app import views
 from entregent.app.ladder_views import DareLine
 from entregent.app.reach_views import SeenOn, SourceReach
 from entregent.web.api.aiming import SHAPES as AIMED
+from entregent.web.api.onward import SHAPES as ONWARD
 from entregent.web.api.schemas import (
     INSTANT,
     NAMED,
@@ -133,5 +134,6 @@ SHAPES: Final[dict[str, Schema]] = {
     **AIMED,
     **SEALED,
     **SURVEYED,
+    **ONWARD,
 }
 """Every shape that the document names."""

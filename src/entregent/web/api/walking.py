@@ -158,18 +158,18 @@ def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema | None, 
 
 WALKING: Final = (
     Operation(
-        "path",
+        "trail",
         "GET",
-        "/path",
+        "/trail",
         "The path up to today, week by week: what was tried and done, what was special, fear, élan.",
         _path,
         PATH,
         (query("weeks", number(1, 106), "How many weeks back; else 26."),),
     ),
     Operation(
-        "path_year",
+        "trail_year",
         "GET",
-        "/path/{year}",
+        "/trail/{year}",
         "A year looked back on.",
         _year,
         YEAR,
@@ -177,7 +177,7 @@ WALKING: Final = (
     ),
     _deed(
         "make_golden",
-        "/path/golden",
+        "/golden",
         "A step counted for the owner; with `golden` false it does no more.",
         _golden,
         body("footprint", footprint=STEP_NUMBER, golden=switch()),

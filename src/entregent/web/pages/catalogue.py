@@ -43,6 +43,7 @@ PAGES: Final = (
     "feed",
     "map",
     "groups",
+    "onward",
     "bridges",
 )
 """The modules of this package that have `ROUTES`, in the order in which addresses are tried."""

@@ -21,6 +21,7 @@ ABOUT: Final = {
     "dare": N_("Small steps, ladders, what counts, and what it rests on."),
     "openers": N_("Sentences to begin with, from what the book knows."),
     "moment": N_("The minute itself: before it, after it; and a room full of strangers."),
+    "onward": N_("Through whom to reach somebody, the next bridge, whom to tell first."),
     "goals": N_("What you want by which day, and what came of it."),
     "importing": N_("How to get your exports, and what is read of them."),
     "sources": N_("What an event is worth, the wide net, whom you never met."),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any, Final
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from entregent.app.tidy_words import ABOUT, ACTS, PAIRS, PILES, gave_back
@@ -15,7 +16,7 @@ from entregent.web.visit import Visit, with_query
 
 ENOUGH: Final = 15
 """Answers in one sitting: then it is enough for today."""
-LISTED: Final = 50
+LISTED: Final = 30
 MOST: Final = 100_000
 KEYS: Final = {"rest": "r", "archive": "a", "keep": "k", "same": "m", "different": "k"}
 WORDS: Final = {"automata": {"archive": "no-person", "keep": "person"}, "no-room": {"keep": "keep-up"}}
@@ -143,7 +144,7 @@ def _address(pile: str, skip: int, told: int) -> str:
 def _pile(visit: Visit) -> str:
     pile = str(visit.request.path_params["pile"])
     if pile not in PILES:
-        raise BadSettingError(key="pile", value=pile)
+        raise HTTPException(404)
     return pile
 
 
