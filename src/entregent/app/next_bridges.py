@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from entregent.app import goals, mapping, onward
 from entregent.app.bridging import UnknownGroupError
+from entregent.app.goal_views import GoalView
 from entregent.app.network_views import Network
 from entregent.app.onward import Stance
 from entregent.app.onward_views import BridgeLine, Known, NextBridgesView, WakingLine
@@ -88,7 +89,7 @@ def _at(book: OpenBook, net: Network, words: str) -> frozenset[int]:
     return frozenset(nodes)
 
 
-def _of_goal(net: Network, view: goals.GoalView) -> frozenset[int] | None:
+def _of_goal(net: Network, view: GoalView) -> frozenset[int] | None:
     """The people of a goal, and the groups they stand in; None where it names nobody."""
     import numpy as np
 
@@ -137,7 +138,7 @@ def _likely(net: Network, mine: Stance) -> NDArray[np.float64]:
     owners = graph.owners
     strength = np.bincount(owners, weights=strong, minlength=graph.n) + own
     shares = np.sqrt(own[owners] * strong) / np.maximum(strength[owners], 1e-12)
-    return np.bincount(graph.neighbours, weights=shares, minlength=graph.n)
+    return np.bincount(graph.neighbours, weights=shares, minlength=graph.n).astype(np.float64)
 
 
 def _gain(net: Network, mine: Stance) -> NDArray[np.float64]:

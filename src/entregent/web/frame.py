@@ -1,6 +1,5 @@
 """What the frame of every page leads to: the main pages, the narrow dock, and the rest."""
 
-from functools import cache
 from typing import NamedTuple
 
 from entregent.app.language import gettext as _
@@ -17,16 +16,12 @@ class Lead(NamedTuple):
 def nav() -> list[tuple[str, str, str]]:
     """(noun, address, word) of the main pages."""
     return [
-        one
-        for one in (
-            ("today", "/", _("Today")),
-            ("people", "/people", _("People")),
-            ("plates", "/plates", _("Plates")),
-            ("dare", "/dare", _("Dare")),
-            ("goals", "/goals", _("Goals")),
-            ("map", "/map", _("Map")),
-        )
-        if one[1] in _addresses()
+        ("today", "/", _("Today")),
+        ("people", "/people", _("People")),
+        ("plates", "/plates", _("Plates")),
+        ("dare", "/dare", _("Dare")),
+        ("goals", "/goals", _("Goals")),
+        ("map", "/map", _("Map")),
     ]
 
 
@@ -39,7 +34,7 @@ def dock() -> list[tuple[str, str, str]]:
 
 def more(questions: int, undecided: int) -> list[tuple[str, list[Lead]]]:
     """(heading, addresses) of what is needed less often."""
-    sections = [
+    return [
         (
             _("To hold on"),
             [
@@ -77,12 +72,3 @@ def more(questions: int, undecided: int) -> list[tuple[str, list[Lead]]]:
             ],
         ),
     ]
-    return [(heading, [one for one in leads if one.path in _addresses()]) for heading, leads in sections]
-
-
-@cache
-def _addresses() -> frozenset[str]:
-    """The addresses that some page answers."""
-    from entregent.web.pages.catalogue import routes
-
-    return frozenset(getattr(route, "path", "") for route in routes())

@@ -1,6 +1,7 @@
 """Onward: ways to somebody, the next bridge, whom to tell first."""
 
 import secrets
+from typing import Any
 
 from starlette.responses import Response
 
@@ -82,16 +83,17 @@ def next_bridge(visit: Visit) -> Response:
 
 def tell_first(visit: Visit) -> Response:
     """Whom to tell first so that something gets around."""
-    count, ease = visit.asked("count"), visit.asked("ease")
+    count, ease = _count(visit.asked("count")), visit.asked("ease")
+    ease = ease if ease in onward_words.EASE else "usual"
     subject = visit.asked("subject")[:200]
-    facts = {
+    facts: dict[str, Any] = {
         "words": onward_words,
         "counts": COUNTS,
-        "asked": {"count": _count(count), "ease": ease if ease in onward_words.EASE else "usual", "subject": subject},
+        "asked": {"count": count, "ease": ease, "subject": subject},
         "key": secrets.token_urlsafe(9),
     }
     try:
-        view = visit.book.tell_first(count=facts["asked"]["count"], ease=facts["asked"]["ease"], subject=subject)
+        view = visit.book.tell_first(count=count, ease=ease, subject=subject)
     except TooLittleMapError as error:
         return too_little(visit, error, "map")
     except TooLittleSeenError as error:
