@@ -76,7 +76,7 @@ def work_share(seen: Mapping[str, float]) -> float:
 
 
 def takes_all(seen: Mapping[str, float], wished: Mapping[str, float]) -> bool:
-    """Whether work takes clearly more than was wished for it, or more than seven tenths where no wish says otherwise."""
+    """Whether work takes clearly more than was wished for it; seven tenths of all where no wish says otherwise."""
     asked = {circle: wish for circle, wish in wished.items() if circle in WORK}
     above = sum(seen.get(circle, 0.0) for circle in asked) - sum(asked.values())
     taken = work_share(seen)
