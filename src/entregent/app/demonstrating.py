@@ -16,9 +16,10 @@ YEARS: Final = 5
 
 
 class Lived(NamedTuple):
-    """A step that she took so many days ago: what came of it, by which way, and what she said of it."""
+    """A step that she took so many days ago: with whom (a place among her steady ties), by which way, what she said."""
 
     days: int
+    who: int
     outcome: str
     channel: str
     rung: str = ""
@@ -30,20 +31,20 @@ class Lived(NamedTuple):
 
 
 STEPS: Final = (
-    Lived(82, "wrote", "text", "write-friend", 3, 3, 4, 1),
-    Lived(80, "hung-up", "call", "call-close", 8, 2),
-    Lived(75, "wrote", "mail", "write-old-friend", 5, 2, 4, 1),
-    Lived(52, "wrote", "mail", "write-old-friend", 4, 3, 4),
-    Lived(45, "talked", "call", "call-arranged", 7, 2, 4, 1, golden=True),
-    Lived(44, "hung-up", "call", "call-close", 8, 2),
-    Lived(31, "no-answer", "call", "call-close", 7, 3),
-    Lived(30, "talked", "call", "call-close", 7, 3, 5, 1, golden=True),
-    Lived(24, "not-sent", "mail"),
-    Lived(17, "met", "meeting", "meet", 5, 3, 4, 1),
-    Lived(10, "wrote", "text", "write-friend", 2, 4, 4),
-    Lived(9, "hung-up", "call", "call-old-friend", 6, 3),
-    Lived(2, "left-message", "call"),
-    Lived(1, "talked", "call", "call-close", 4, 3, 4, 1),
+    Lived(82, 0, "wrote", "text", "write-friend", 3, 3, 4, 1),
+    Lived(80, 1, "hung-up", "call", "call-close", 8, 2),
+    Lived(75, 2, "wrote", "mail", "write-old-friend", 5, 2, 4, 1),
+    Lived(52, 3, "wrote", "mail", "write-old-friend", 4, 3, 4),
+    Lived(45, 4, "talked", "call", "call-arranged", 7, 2, 4, 1, golden=True),
+    Lived(44, 1, "hung-up", "call", "call-close", 8, 2),
+    Lived(31, 5, "no-answer", "call", "call-close", 7, 3),
+    Lived(30, 4, "talked", "call", "call-close", 7, 3, 5, 1, golden=True),
+    Lived(24, 6, "not-sent", "mail"),
+    Lived(17, 7, "met", "meeting", "meet", 5, 3, 4, 1),
+    Lived(10, 8, "wrote", "text", "write-friend", 2, 4, 4),
+    Lived(9, 1, "hung-up", "call", "call-old-friend", 6, 3),
+    Lived(2, 9, "left-message", "call"),
+    Lived(1, 7, "talked", "call", "call-close", 4, 3, 4, 1),
 )
 """What she dared: tried and done, with weeks between in which life was elsewhere."""
 
@@ -88,10 +89,10 @@ def live(path: Path, folder: Path, *, now: int, until: date) -> None:
         for circle, persons in _by_circle(book, cast, levelled):
             book.circle(persons, circle)
         steady = [str(plate.person) for plate in book.scene(10_000) if plate.state == "steady"]
-    for number, step in enumerate(STEPS):
-        if len(steady) > number:
+    for step in STEPS:
+        if len(steady) > step.who:
             with Book.open(path, now=now - step.days * DAY) as book:
-                _take(book, steady[-1 - number], step)
+                _take(book, steady[-1 - step.who], step)
     _observe(path, now)
     with Book.open(path, now=now) as book:
         _write_to_strangers(book, until)
@@ -129,7 +130,7 @@ def _write_to_strangers(book: Book, until: date) -> None:
     """First letters: out of the blue, and after a comment."""
     for place, name in enumerate((*COLD, *AFTER_A_COMMENT)):
         cold = place < len(COLD)
-        day = until - timedelta(days=150 - 5 * place)
+        day = until - timedelta(days=(150 if cold else 130) - place)
         about = {"opener": "offer"} if cold else {"whence": "comment", "opener": "comment"}
         book.log([name], channel="mail", outcome="wrote", at=day.isoformat(), create=True, about=about)
         if place == 0 or (not cold and name not in AFTER_A_COMMENT[-2:]):

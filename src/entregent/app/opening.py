@@ -80,6 +80,8 @@ class OpenBook:
         self.steps: Any = None
         self.steps_of: tuple[int, ...] = ()
         """What `footprints` keeps of this view, and of which version."""
+        self.sealed: dict[str, tuple[tuple[int, ...], Any]] = {}
+        """What `committed` and `sealed` keep of this view, and of which version."""
         self.ways: dict[object, Any] = {}
         """What `stages` and `goals` keep of a view of an earlier day."""
         self.waits: Any = None

@@ -107,8 +107,8 @@ def _draw_weeks(weeks: Sequence[WeekLine]) -> None:
         marks = "".join(MARKS[mark] for mark in line.week.marks[-MOST_MARKS:]) or "·"
         day = language.day(line.week.monday)
         told = " ".join(sentence(note) for note in line.notes)
-        paint.line(paint.quiet(f"{day:>12}  "), paint.Span(marks, "name"), "  ", paint.quiet(paint.shortened(told, 60)))
-    paint.line(paint.quiet(f"{'':>12}  ○ {_('tried')}   ● {_('done')}   ★ {_('golden: it counted')}"))
+        paint.line(paint.quiet(f"{day:>14}  "), paint.Span(marks, "name"), "  ", paint.quiet(paint.shortened(told, 60)))
+    paint.line(paint.quiet(f"{'':>14}  ○ {_('tried')}   ● {_('done')}   ★ {_('golden: it counted')}"))
 
 
 def _draw_landmarks(landmarks: Sequence[Landmark]) -> None:
@@ -118,7 +118,7 @@ def _draw_landmarks(landmarks: Sequence[Landmark]) -> None:
     paint.line(paint.title(_("On the way")))
     for one in landmarks:
         day = language.day(date.fromisoformat(one.day))
-        paint.paragraph(paint.quiet(f"{day:>12}  "), sentence(one.reason), hanging=14)
+        paint.paragraph(paint.quiet(f"{day:>14}  "), sentence(one.reason), hanging=16)
 
 
 def _draw_fears(view: PathView) -> None:
@@ -129,7 +129,7 @@ def _draw_fears(view: PathView) -> None:
     for one in view.fears:
         told = ngettext("{mean} of 10, {n} rating", "{mean} of 10, {n} ratings", one.rated)
         figure = told.format(mean=language.number(one.mean, 1))
-        paint.line(paint.quiet(f"  {language.month(one.month)}: "), figure)
+        paint.line(paint.quiet(f"{language.month(one.month):>16}  "), figure)
 
 
 def _draw_year(back: YearView) -> None:

@@ -30,6 +30,7 @@ PAGES: Final = {
     "goals": "objectifs",
     "approaches": "demarches",
     "commitments": "engagements",
+    "path": "chemin",
     "follow-up": "suivis",
     "bridges": "ponts",
     "onward": "plus-loin",
