@@ -346,7 +346,8 @@ def _fragile(net: Network, stances: Mapping[int, _Stance]) -> list[FragileBridge
             continue
         line = _line(net, number, names, nodes, stances)
         if line.thin:
-            found.append(FragileBridge(number, line.name, line.size, line.through[0]))
+            one = line.through[0]
+            found.append(FragileBridge(number, line.name, line.size, one, stances[one.person].level_proposed))
     return sorted(found, key=lambda one: (-one.size, one.group))
 
 

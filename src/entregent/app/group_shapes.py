@@ -98,6 +98,7 @@ def bridges_shape(view: BridgesView) -> Shape:
                 "name": one.name,
                 "size": one.size,
                 "person": someone_shape(one.someone),
+                "asks": one.asks,
                 "text": group_words.fragile_in_words(one),
             }
             for one in view.fragile

@@ -107,6 +107,8 @@ class FragileBridge(NamedTuple):
     name: str
     size: int
     someone: Someone
+    asks: bool
+    """A plate is worth proposing: the owner has not decided on one yet, nor that there be none."""
 
 
 class Openness(NamedTuple):

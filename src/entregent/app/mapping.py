@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from entregent.app import weighing
 from entregent.app.network_views import Coverage, Network
-from entregent.app.opening import OpenBook, end_of_day
+from entregent.app.opening import OpenBook, end_of_day, parse_day
 from entregent.model.errors import BookError, RequestError
 from entregent.model.interaction import DIGEST_BITS
 from entregent.store import alters
@@ -48,14 +48,21 @@ def network(book: OpenBook, *, least: int = NEEDED_TIES) -> Network:
 
 
 def network_at(book: OpenBook, day: str, *, least: int = NEEDED_TIES) -> Network:
-    """The network of the same people as it stood at the end of an ISO day. Raises BadDateError, TooLittleMapError."""
-    end_of_day(day, book.zone)
-    return _enough(_of_day(book, None if day == book.today.isoformat() else day), least)
+    """The network of the same people as it stood at the end of an ISO day, today's for one that is still to come.
+
+    Raises BadDateError, TooLittleMapError.
+    """
+    return _enough(_of_day(book, _earlier(book, day)), least)
 
 
 def is_kept(book: OpenBook, day: str = "") -> bool:
     """Whether the network is at hand: a page need not wait for it."""
-    return _key(book, day or None) in _networks
+    return _key(book, _earlier(book, day)) in _networks
+
+
+def _earlier(book: OpenBook, day: str) -> str | None:
+    """The day, if it is one before the book's. Raises BadDateError."""
+    return day if day and parse_day(day) < book.today else None
 
 
 def _enough(found: Network, least: int) -> Network:

@@ -88,8 +88,9 @@ def _draw_fragile(view: BridgesView) -> None:
         paint.paragraph(_("No group of yours hangs on a single tie."))
     for one in view.fragile:
         paint.paragraph("● ", paint.name(one.someone.name), " · ", group_words.fragile_in_words(one), hanging=2)
-        if one.someone.level == "none":
-            asked = f"{program()} level {one.someone.person} wide"
+        if one.asks:
+            level = "wide" if one.someone.level == "none" else one.someone.level
+            asked = f"{program()} level {one.someone.person} {level}"
             paint.line(paint.quiet(_("A plate for them:")), " ", paint.command(asked), indent=2)
 
 

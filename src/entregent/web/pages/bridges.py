@@ -41,7 +41,8 @@ def terms(visit: Visit) -> Response:
 
 def plate(visit: Visit) -> Response:
     """Give a plate to whoever a group hangs on."""
-    done = visit.book.once(visit.said("key"), lambda: visit.book.level([visit.said("who")], PLATE))
+    level = visit.said("level") or PLATE
+    done = visit.book.once(visit.said("key"), lambda: visit.book.level([visit.said("who")], level))
     return visit.go("/bridges", done)
 
 

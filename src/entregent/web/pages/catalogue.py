@@ -45,6 +45,7 @@ PAGES: Final = (
     "groups",
     "onward",
     "bridges",
+    "introductions",
 )
 """The modules of this package that have `ROUTES`, in the order in which addresses are tried."""
 
