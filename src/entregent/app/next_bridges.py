@@ -93,7 +93,7 @@ def _of_goal(net: Network, view: GoalView) -> frozenset[int] | None:
     """The people of a goal, and the groups they stand in; None where it names nobody."""
     import numpy as np
 
-    own = {node for person, _name in view.people if (node := net.node_of(person)) is not None}
+    own = {node for person, _name, _circles in view.people if (node := net.node_of(person)) is not None}
     if not own:
         return None
     groups = {int(net.groups[node]) for node in own} - {-1}
