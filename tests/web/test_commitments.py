@@ -102,7 +102,6 @@ def test_words_of_ones_own_are_what_is_sealed_and_sent(client: TestClient, book_
         ({"who": "Nobody Known"}, "Nobody matches"),
         ({"witness": "not an address"}, "is no mail address, and nobody"),
         ({"witness": MARIE.mail}, "can’t be the witness"),
-        ({"witness": PAULE.mail, "ask": "Je parle à Marie"}, "did not choose"),
         ({"what": " "}, "text is empty"),
         ({"step": "x"}, "does not fit"),
     ],
@@ -116,6 +115,23 @@ def test_what_can_not_be_sealed_is_said_beside_the_form_and_nothing_typed_is_los
     assert said in page.text
     assert 'value="un café"' in page.text
     assert lines() == []
+
+
+def test_words_that_name_somebody_unchosen_are_mended_where_they_stand(client: TestClient, lines: Lines) -> None:
+    wrong = {**WITNESSED, "ask": "Je parle à Marie.", "kept": "Voilà, c’est fait."}
+    assert client.post("/commitments/preview", data=wrong).status_code == 200
+    page = client.post("/commitments", data=wrong)
+    assert page.status_code == 422
+    assert "did not choose" in page.text
+    assert "Je parle à Marie.</textarea>" in page.text
+    assert "Voilà, c’est fait.</textarea>" in page.text
+    assert lines() == []
+    client.post("/commitments", data=FORM)
+    wrong |= {"key": "k2"}
+    page = client.post("/commitments/1/witness", data=wrong)
+    assert page.status_code == 422
+    assert "Je parle à Marie.</textarea>" in page.text
+    assert client.post("/commitments/1/witness", data={**wrong, "ask": "Je parle à elle."}).status_code == 303
 
 
 def test_a_planned_step_is_sealed_with_what_was_planned(client: TestClient, book_path: Path, lines: Lines) -> None:

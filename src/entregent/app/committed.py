@@ -1,7 +1,7 @@
 """Committed: what is sealed, as it stands; light to ask, for each day asks it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from entregent.app import sealed
@@ -34,16 +34,26 @@ def commitments(book: OpenBook, *, open_only: bool = False) -> list[CommitmentLi
     if seals.is_empty(book.connection):
         return []
     if open_only:
-        rows = seals.about_unsettled(book.connection, commitment.WAYS, sealed.until(book))
-    else:
-        rows = seals.entries(book.connection, sealed.until(book))
+        lines = _lines(book, seals.about_unsettled(book.connection, commitment.WAYS, sealed.until(book)))
+        return sorted((line for line in lines if not line.forgotten), key=lambda line: (line.due_at, line.number))
+    lines = sealed.read_once(
+        book, "commitments", lambda: _lines(book, seals.entries(book.connection, sealed.until(book)))
+    )
+    return sorted((_at_this_hour(book, line) for line in lines), key=_order)
+
+
+def _lines(book: OpenBook, rows: Iterable[SealedRow]) -> list[CommitmentLine]:
     gathered: dict[int, list[SealedRow]] = {}
     for row in rows:
         gathered.setdefault(row.about, []).append(row)
-    lines = [_commitment(book, entries) for entries in gathered.values() if entries[0].kind == sealed.SEAL]
-    if open_only:
-        return sorted((line for line in lines if not line.forgotten), key=lambda line: (line.due_at, line.number))
-    return sorted(lines, key=_order)
+    return [_commitment(book, entries) for entries in gathered.values() if entries[0].kind == sealed.SEAL]
+
+
+def _at_this_hour(book: OpenBook, line: CommitmentLine) -> CommitmentLine:
+    """A line that was read earlier: its hour may have come since."""
+    if line.history or line.forgotten:
+        return line
+    return line._replace(state=commitment.state_of(line.due_at, book.now, ""))
 
 
 def _order(line: CommitmentLine) -> tuple[bool, int, int]:

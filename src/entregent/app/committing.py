@@ -253,7 +253,7 @@ def repairs(book: OpenBook) -> list[RepairLine]:
     """Smaller steps after what was missed within the last two days; none for whoever wants to be left in peace."""
     found = []
     for line in commitments(book):
-        if line.forgotten or line.quiet or not line.history:
+        if line.forgotten or line.quiet or line.state != commitment.MISSED:
             continue
         last = line.history[-1]
         smaller = commitment.repair_after(

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final, TypeVar
 
 from entregent.app.commitment_views import ChainFlaw, ChainView
 from entregent.app.opening import OpenBook
@@ -11,6 +11,7 @@ from entregent.coaching import chain
 from entregent.coaching.chain import Content, Link
 from entregent.store import handles, seals
 
+_Read = TypeVar("_Read")
 SEAL: Final = "seal"
 ASKED: Final = "witness-asked"
 ACCEPTED: Final = "witness-accepted"
@@ -61,9 +62,19 @@ def _content(row: tuple[Any, ...]) -> Content:
     return Content(salt, text, named)
 
 
+def read_once(book: OpenBook, what: str, read: Callable[[], _Read]) -> _Read:
+    """What `read` finds, asked again only once somebody wrote to the book."""
+    stamp = (book.now if book.as_of else 0, *book.connection.version())
+    kept = book.sealed.get(what)
+    if kept is None or kept[0] != stamp:
+        kept = book.sealed[what] = (stamp, read())
+    found: _Read = kept[1]
+    return found
+
+
 def view(book: OpenBook) -> ChainView:
     """How the chain stands, for faces."""
-    found = verdict(book)
+    found = read_once(book, "chain", lambda: verdict(book))
     flaws = tuple(ChainFlaw(flaw.number, flaw.signal) for flaw in found.flaws)
     return ChainView(found.links, len(found.gaps), flaws, found.head)
 

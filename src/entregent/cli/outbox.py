@@ -120,6 +120,10 @@ def _draw_list(face: Face, view: OutboxView) -> None:
         paint.paragraph(_("The outbox is empty."))
     for mail in view.mails:
         _draw_mail(face, mail, whole=mail.state == "unknown")
+        if mail.state == "draft":
+            ways = ("--release",) if view.is_set else ("--show", "--left")
+            for way in ways:
+                paint.line(paint.command(f"{program()} outbox {way} {mail.number}"), indent=3)
 
 
 def _draw_mail(face: Face, mail: MailLine, *, whole: bool) -> None:
@@ -137,5 +141,3 @@ def _draw_mail(face: Face, mail: MailLine, *, whole: bool) -> None:
         paint.paragraph(_("Did it leave? Look among what you sent, or ask them."), indent=3)
         for way in ("--left", "--not-left"):
             paint.line(paint.command(f"{program()} outbox {way} {mail.number}"), indent=3)
-    elif mail.state == "draft":
-        paint.line(paint.command(f"{program()} outbox --release {mail.number}"), indent=3)

@@ -7,9 +7,10 @@ from typing import Final
 from starlette.responses import Response
 
 from entregent.app import commitment_words
-from entregent.app.commitment_views import CommitmentLine, SealDraft
+from entregent.app.commitment_views import CommitmentLine, SealDraft, WitnessMails
 from entregent.app.ladder_views import PlannedStep
 from entregent.app.language import day_and_hour, listed
+from entregent.app.witnessing import NamedToWitnessError
 from entregent.app.wording import complaint, word
 from entregent.model.errors import AmbiguousPersonError, BadNumberError, EntregentError
 from entregent.web.letters import message_link
@@ -164,16 +165,32 @@ def _looked_at(visit: Visit, act: Callable[[SealDraft], Response]) -> Response:
         return page(visit, draft, complaint(error, on_page=True))
 
 
-def _preview(visit: Visit, draft: SealDraft) -> Response:
-    told = visit.book.preview_seal(draft)
+def _preview(visit: Visit, draft: SealDraft, trouble: str = "") -> Response:
+    """The page before the seal, with the words of the mails to be changed; what they may not say is said later."""
+    told = visit.book.preview_seal(_without_words(draft))
+    told = told._replace(witness=_with_words(told.witness, draft))
     return visit.show(
         "commitments_preview.html",
+        status=422 if trouble else 200,
+        trouble=trouble,
         draft=draft,
         told=told,
         links={one.kind: message_link(one.handle, one.text) for one in told.bindings},
         bindings=commitment_words.BINDINGS,
         **words(visit),
     )
+
+
+def _without_words(draft: SealDraft) -> SealDraft:
+    return draft._replace(ask="", kept="", other="")
+
+
+def _with_words(mails: WitnessMails | None, draft: SealDraft) -> WitnessMails | None:
+    """The mails of a witness, in the owner's words where there are any."""
+    if mails is None:
+        return None
+    other = (draft.other or mails.other) if mails.other else ""
+    return mails._replace(ask=draft.ask or mails.ask, kept=draft.kept or mails.kept, other=other)
 
 
 def seal(visit: Visit) -> Response:
@@ -185,7 +202,7 @@ def seal(visit: Visit) -> Response:
 
 def _own_words(visit: Visit, draft: SealDraft) -> SealDraft:
     """The draft without those words of ours that stood in the mails: they are made anew for what is changed."""
-    ours = visit.book.preview_seal(draft._replace(ask="", kept="", other="")).witness
+    ours = visit.book.preview_seal(_without_words(draft)).witness
     if ours is None:
         return draft
     words = {name: getattr(draft, name) for name in ("ask", "kept", "other")}
@@ -193,7 +210,10 @@ def _own_words(visit: Visit, draft: SealDraft) -> SealDraft:
 
 
 def _seal(visit: Visit, draft: SealDraft) -> Response:
-    done = visit.book.once(visit.said("key")[:64], lambda: visit.book.seal(draft))
+    try:
+        done = visit.book.once(visit.said("key")[:64], lambda: visit.book.seal(draft))
+    except NamedToWitnessError as error:
+        return _preview(visit, draft, complaint(error, on_page=True))
     return visit.go("/commitments", done)
 
 
@@ -220,17 +240,26 @@ def settle(visit: Visit) -> Response:
 
 def preview_witness(visit: Visit) -> Response:
     """The mails of a witness who would be asked, word for word."""
+    return _witness_page(visit, said_in(visit))
+
+
+def _witness_page(visit: Visit, draft: SealDraft, trouble: str = "") -> Response:
     number = number_of(visit)
-    draft = said_in(visit)
-    told = visit.book.preview_witness(number, draft)
+    mails = _with_words(visit.book.preview_witness(number, _without_words(draft)), draft)
     line = visit.book.commitment(number)
-    return visit.show("commitments_witness.html", draft=draft, told=told, line=line, **words(visit))
+    status = 422 if trouble else 200
+    return visit.show(
+        "commitments_witness.html", status=status, trouble=trouble, draft=draft, mails=mails, line=line, **words(visit)
+    )
 
 
 def ask_witness(visit: Visit) -> Response:
     """Ask the witness in the words that were looked at."""
     number, draft = number_of(visit), said_in(visit)
-    done = visit.book.once(visit.said("key")[:64], lambda: visit.book.ask_witness(number, draft))
+    try:
+        done = visit.book.once(visit.said("key")[:64], lambda: visit.book.ask_witness(number, draft))
+    except NamedToWitnessError as error:
+        return _witness_page(visit, draft, complaint(error, on_page=True))
     return visit.go("/commitments", done)
 
 
