@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from entregent.app.book import Book
 from entregent.app.language import gettext as _
@@ -110,7 +110,7 @@ def _take(book: Book, who: str, step: Lived) -> None:
         outcome=step.outcome,
         about={**about, "fear": step.fear, "expected": step.expected},
     )
-    said = {"warmth": step.warmth, "elan": step.elan, "golden": step.golden or None}
+    said: dict[str, Any] = {"warmth": step.warmth, "elan": step.elan, "golden": step.golden or None}
     if done.action is not None and any(said.values()):
         number = book.footprint_of(done.action)
         assert number is not None

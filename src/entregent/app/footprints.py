@@ -149,7 +149,8 @@ def afterward(book: OpenBook, number: int, *, matters: str = "", **said: object)
     own = list(dict.fromkeys(anchor(book, person) for person in step.people))
     content = dared.checked_afterward(said)
     value = json.dumps({"of": number, **content}, ensure_ascii=False)
-    stated = [NewFact(handle, "after", value) for handle in own or [None]] if content else []
+    anchors: list[int | None] = [*own] or [None]
+    stated = [NewFact(handle, "after", value) for handle in anchors] if content else []
     line = " ".join(matters.split())[:LONGEST_TEXT]
     stated += [NewFact(own[0], "matters", line)] if line and own else []
     if not stated:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from entregent.app import footprints
 from entregent.app.footprint_views import Footprint
-from entregent.app.keeping import EmptyNameError, anchor, follow, named
+from entregent.app.keeping import LONGEST_TEXT, EmptyNameError, anchor, follow, named
 from entregent.app.laddering import ladder_of, tries_of
 from entregent.app.noting import find_or_create
 from entregent.app.opening import OpenBook, parse_day
@@ -84,7 +84,7 @@ def note(book: OpenBook, number: int, text: str) -> Done:
     """Note what was seen while observing: a step, on the rung "observe". Raises NotObservedError, EmptyNameError."""
     book.write_check()
     held = _held(book, number)
-    line = " ".join(text.split())[: footprints.LONGEST_TEXT]
+    line = " ".join(text.split())[:LONGEST_TEXT]
     if not line:
         raise EmptyNameError(name=text)
     about = {"ladder": "writing", "rung": "observe", "observed": number}

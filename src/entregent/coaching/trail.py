@@ -13,7 +13,7 @@ TALL: Final = 104
 MIDDLE: Final = 52
 BAND: Final = 44
 """How broad the path is."""
-INSET: Final = 4
+INSET: Final = 5
 """Nothing of a footprint reaches over an edge of its piece."""
 LAP: Final = 0.6
 """So far a piece reaches under its neighbour, so that no seam shows."""

@@ -150,7 +150,7 @@ OBSERVED_SHAPE: Final = shape_of(
 
 def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema | None, *parameters: Parameter) -> Operation:
     """A verb that can be taken back."""
-    seeks = wanted is not None and bool({"person", "what"} & set(wanted["properties"]))  # type: ignore[call-overload]
+    seeks = wanted is not None and bool({"person", "what"} & set(wanted["properties"]))
     return Operation(
         name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
     )

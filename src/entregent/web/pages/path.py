@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -55,7 +55,7 @@ def _months(year: int) -> list[str]:
     return [month(date(year, number, 1)) for number in range(1, 13)]
 
 
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     return {
         "step_words": path_words.step_words,
         "taken_words": path_words.taken_words,
