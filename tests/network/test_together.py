@@ -35,8 +35,8 @@ def packed(rows: list[tuple[int, Channel, list[int]]]) -> Events:
 def by_hand(rows: list[tuple[int, Channel, list[int]]]) -> dict[tuple[int, int], tuple[float, int]]:
     found: dict[tuple[int, int], tuple[float, int]] = defaultdict(lambda: (0.0, 0))
     chats = set()
-    for at, channel, named in rows:
-        there, day = sorted(set(named) - OWNERS), at // DAY
+    for instant, channel, named in rows:
+        at, day, there = instant, instant // DAY, sorted(set(named) - OWNERS)
         if not 2 <= len(there) <= CROWD:
             continue
         pairs = list(combinations(there, 2))

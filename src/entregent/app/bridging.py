@@ -236,10 +236,23 @@ def _detail(book: OpenBook, net: Network, node: int) -> PlaceDetail:
     closed = float(placing.constraint(net)[node])
     return PlaceDetail(
         _place(book, net, node),
+        _owed(book, net).get(int(net.people[node]), 0),
         float(placing.bridgeness(net)[node]),
         None if isnan(closed) else closed,
         *(int(role[node]) for role in placing.roles(net)),
     )
+
+
+def _owed(book: OpenBook, net: Network) -> Mapping[int, int]:
+    found: Mapping[int, int] = _kept(book, net, "owed", lambda own, _net, _stances: _came_through(own))
+    return found
+
+
+def _came_through(book: OpenBook) -> Mapping[int, int]:
+    """How many came through each introducer; nobody where that would have to be worked out first."""
+    from entregent.app import introducing
+
+    return introducing.owed(book) if introducing.is_kept(book) else {}
 
 
 def _place(book: OpenBook, net: Network, node: int) -> Place:
@@ -299,8 +312,8 @@ def _living(book: OpenBook, net: Network, stances: Mapping[int, _Stance]) -> lis
     Of families nobody says who opened them; and whoever came first of all opened nothing.
     """
     names = net.group_names
-    through = {who: by for who, by, _ in stages.introductions(book.connection) if by is not None}
-    opened: dict[int, list[tuple[int, int, bool]]] = {}
+    through = _through(book)
+    opened: dict[int, list[tuple[int, int, str]]] = {}
     for number, nodes in _members(net).items():
         persons = [int(net.people[node]) for node in nodes]
         found = _opener(persons, stances, through)
@@ -311,28 +324,47 @@ def _living(book: OpenBook, net: Network, stances: Mapping[int, _Stance]) -> lis
             _someone(person, stances[person]),
             tuple((number, names.get(number, "")) for number, _, _ in some),
             sum(since for _, since, _ in some),
-            any(by_word for _, _, by_word in some),
+            min((by for _, _, by in some), key=HOW.index),
         )
         for person, some in opened.items()
     ]
     return sorted(lines, key=lambda line: (-line.met_since, line.someone.name.casefold()))
 
 
+HOW: Final = ("first", "traces", "word")
+"""How it is known who opened a group, the least sure first."""
+
+
+def _through(book: OpenBook) -> dict[int, tuple[int, bool]]:
+    """Person → through whom, and whether by the owner's word; what was found in traces only where it is probable."""
+    from entregent.app import introducing
+
+    if not introducing.is_kept(book):
+        return {who: (by, True) for who, by, _ in stages.introductions(book.connection) if by is not None}
+    found = introducing.through(book)
+    return {
+        who: (one.person, one.said)
+        for who, one in found.items()
+        if one.chance is None or one.chance >= introducing.PROBABLE
+    }
+
+
 def _opener(
-    persons: Sequence[int], stances: Mapping[int, _Stance], through: Mapping[int, int]
-) -> tuple[int, int, bool] | None:
-    """(who opened a group, how many of it were met since, by the owner's word) where somebody did."""
-    said = Counter(through[person] for person in persons if person in through)
-    if said:
-        person, many = min(said.items(), key=lambda pair: (-pair[1], pair[0]))
+    persons: Sequence[int], stances: Mapping[int, _Stance], through: Mapping[int, tuple[int, bool]]
+) -> tuple[int, int, str] | None:
+    """(who opened a group, how many of it were met since, how that is known) where somebody did."""
+    led = Counter(through[person][0] for person in persons if person in through)
+    if led:
+        person, many = min(led.items(), key=lambda pair: (-pair[1], pair[0]))
         if person in stances and many >= 2:
-            return person, many, True
+            said = all(through[one][1] for one in persons if one in through and through[one][0] == person)
+            return person, many, "word" if said else "traces"
     met = sorted((stances[one].first_at, one) for one in persons if one in stances and stances[one].first_at)
     if len(met) <= OPENED or "family" in stances[met[0][1]].circles or "love" in stances[met[0][1]].circles:
         return None
     first_at, first = met[0]
     since = sum(1 for at, _ in met[1:] if at - first_at >= _DAY)
-    return (first, since, False) if since >= OPENED else None
+    return (first, since, "first") if since >= OPENED else None
 
 
 _DAY: Final = 86_400

@@ -7,7 +7,7 @@ from entregent.app import (
     commitment_words,
     follow_up_sentences,
     goal_sentences,
-    group_words,
+    group_sentences,
     introduction_words,
     ladder_words,
     map_words,
@@ -74,7 +74,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
     "future-date": N_(
         "{text:quoted} is still to come: what happened is noted once it has. `promise` and `later` look ahead."
     ),
-    "bad-number": N_("{text} does not fit {what:quoted}: it takes a number above zero."),
+    "bad-number": N_("{text:quoted} does not fit here: it takes a number above zero, and within reason."),
     "bad-setting": N_(
         "{key:quoted} is no setting, or does not take {value:quoted}. `entregent settings` lists them all."
     ),
@@ -142,7 +142,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
     **commitment_words.COMPLAINTS,
     **approach_sentences.COMPLAINTS,
     **goal_sentences.COMPLAINTS,
-    **group_words.COMPLAINTS,
+    **group_sentences.COMPLAINTS,
     **introduction_words.COMPLAINTS,
     **map_words.COMPLAINTS,
     **ladder_words.COMPLAINTS,

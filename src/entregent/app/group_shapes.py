@@ -113,6 +113,6 @@ def _living_shape(line: LivingBridge) -> Shape:
         "person": someone_shape(line.someone),
         "groups": [{"number": number, "name": name} for number, name in line.groups],
         "met_since": line.met_since,
-        "by_word": line.by_word,
+        "by": line.by,
         "text": group_words.living_in_words(line),
     }

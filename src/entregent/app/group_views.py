@@ -80,6 +80,8 @@ class PlaceDetail(NamedTuple):
     """The terms of network science behind a place, for whoever wants them."""
 
     place: Place
+    owed: int
+    """How many of the owner's people came through them, directly or from one to the next."""
     bridgeness: float
     constraint: float | None
     coordinator: int
@@ -96,8 +98,8 @@ class LivingBridge(NamedTuple):
     groups: tuple[tuple[int, str], ...]
     met_since: int
     """How many of these groups' people the owner came to know after them."""
-    by_word: bool
-    """The owner said who introduced whom; otherwise it is who was met first."""
+    by: str
+    """How that is known: "word" (the owner's, all of it), "traces" (introductions found), "first" (met first)."""
 
 
 class FragileBridge(NamedTuple):

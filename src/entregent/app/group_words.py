@@ -1,31 +1,15 @@
 """Group words: what groups, places on the map and bridges are called on screen, and what is seen of it all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from entregent.app import language
 from entregent.app.group_views import FragileBridge, GroupLine, GroupsView, LivingBridge, Openness, Place
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext, quoted
-from entregent.app.marking import N_, NN_, Template
-from entregent.app.network_views import Coverage, GroupLabel
-
-COMPLAINTS: Final[dict[str, Template]] = {
-    "too-little-map": NN_(
-        "Not enough to draw a map yet: {ties} tie among your people was seen, and it takes {needed}. Messages to "
-        "several people, meetings and group chats show who knows whom: `entregent import` your calendar, mail and "
-        "chats.",
-        "Not enough to draw a map yet: {ties} ties among your people were seen, and it takes {needed}. Messages to "
-        "several people, meetings and group chats show who knows whom: `entregent import` your calendar, mail and "
-        "chats.",
-        "ties",
-    ),
-    "unknown-group": N_("There is no group no. {number} on the map now. `entregent groups` lists them."),
-}
-"""Errors of the map."""
-
-DEEDS: Final[dict[str, Template]] = {"name-group": N_("The group is called as you wish.")}
-VERBS: Final = {"name-group": N_("the name of a group")}
+from entregent.app.marking import N_
+from entregent.app.network_views import Coverage
+from entregent.app.wording import HOLDS_WELL, SILENT
 
 _OPEN: Final = {
     "open": N_("Few of them know each other: your network is open. News and help come to you from many sides."),
@@ -47,16 +31,6 @@ ROLES: Final = {
     "liaison": N_("liaison (between three groups)"),
 }
 """The five roles of a broker (Gould & Fernandez 1989)."""
-
-
-def group_name(label: GroupLabel, names: Mapping[int, str]) -> str:
-    """A group's name: the owner's, what its people share, or whom it is around."""
-    if label.kind != "around":
-        return label.text
-    some = [names.get(person, "") for person in label.people]
-    if len(some) > 1:
-        return _("around {one} and {other}").format(one=some[0], other=some[1])
-    return _("around {one}").format(one=some[0] if some else "")
 
 
 def place_in_words(place: Place) -> str:
@@ -100,6 +74,15 @@ def size_in_words(line: GroupLine) -> str:
     return _("{people}; {ties}.").format(people=people, ties=ties.format(n=language.number(line.living)))
 
 
+def warmth_in_words(line: GroupLine) -> str:
+    """How warm a group is for the owner; "" where nothing ever passed."""
+    if line.warmth is None:
+        return ""
+    if line.warmth >= HOLDS_WELL:
+        return _("A warm group for you.")
+    return _("A lukewarm group for you.") if line.warmth >= SILENT else _("A group that sleeps for you.")
+
+
 def through_in_words(line: GroupLine) -> str:
     """Who ties the owner to a group; "" where nobody does."""
     names = [someone.name for someone in line.through]
@@ -121,7 +104,13 @@ def openness_in_words(own: Openness) -> str:
 def living_in_words(line: LivingBridge) -> str:
     """Whom a living bridge led the owner to."""
     names = language.listed([quoted(name) for _number, name in line.groups])
-    if line.by_word:
+    if line.by == "traces":
+        told = ngettext(
+            "Led you to {n} person of {groups}, as your traces show.",
+            "Led you to {n} people of {groups}, as your traces show.",
+            line.met_since,
+        )
+    elif line.by == "word":
         told = ngettext(
             "Introduced you to {n} person of {groups}, as you noted.",
             "Introduced you to {n} people of {groups}, as you noted.",
@@ -136,6 +125,15 @@ def living_in_words(line: LivingBridge) -> str:
     return told.format(n=language.number(line.met_since), groups=names)
 
 
+def owed_in_words(owed: int) -> str:
+    """How many people one owes to somebody; "" for nobody."""
+    if not owed:
+        return ""
+    return ngettext("{n} of your people came through them.", "{n} of your people came through them.", owed).format(
+        n=language.number(owed)
+    )
+
+
 def fragile_in_words(one: FragileBridge) -> str:
     """What would go with one tie."""
     return ngettext(
@@ -145,8 +143,6 @@ def fragile_in_words(one: FragileBridge) -> str:
 
 def cared_in_words(line: LivingBridge) -> str:
     """Whether whoever opened a door is well looked after."""
-    from entregent.app.wording import HOLDS_WELL, SILENT
-
     strength = line.someone.strength or 0.0
     if strength >= HOLDS_WELL:
         return _("This tie holds well.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from entregent.app.language import gettext as _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +38,16 @@ class GroupLabel(NamedTuple):
     """The two in its middle, where nothing else names it."""
 
 
+def group_name(label: GroupLabel, names: Mapping[int, str]) -> str:
+    """A group's name: the owner's, what its people share, or whom it is around."""
+    if label.kind != "around":
+        return label.text
+    some = [names.get(person, "") for person in label.people]
+    if len(some) > 1:
+        return _("around {one} and {other}").format(one=some[0], other=some[1])
+    return _("around {one}").format(one=some[0] if some else "")
+
+
 @dataclass(frozen=True)
 class Network:
     """Who knows whom among one's people, on a day; a person's node is their place in `people`."""
@@ -60,8 +73,6 @@ class Network:
     @property
     def group_names(self) -> dict[int, str]:
         """The name of each group, in the language that is spoken."""
-        from entregent.app.group_words import group_name
-
         return {number: group_name(label, self.names) for number, label in self.labels.items()}
 
     def node_of(self, person: int) -> int | None:

@@ -46,7 +46,8 @@ def _draw_one(who: str, detail: PlaceDetail | None, *, why: bool) -> None:
     if detail is None:
         paint.paragraph(_("{name} is not on the map.").format(name=who))
         return
-    paint.paragraph(paint.name(detail.place.name), " · ", group_words.place_in_words(detail.place))
+    told = (group_words.place_in_words(detail.place), group_words.owed_in_words(detail.owed))
+    paint.paragraph(paint.name(detail.place.name), " · ", " ".join(filter(None, told)))
     if why:
         _draw_terms([detail])
 

@@ -51,7 +51,7 @@ def _draw(view: GroupsView) -> None:
     for line in view.lines:
         paint.line()
         paint.paragraph(paint.quiet(f"{line.number} "), paint.name(line.name))
-        paint.paragraph(group_words.size_in_words(line), indent=2)
+        paint.paragraph(group_words.size_in_words(line), " ", group_words.warmth_in_words(line), indent=2)
         if line.through:
             paint.paragraph(group_words.through_in_words(line), indent=2)
     if told := group_words.pairs_in_words(view):

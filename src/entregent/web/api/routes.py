@@ -21,6 +21,7 @@ from entregent.web.api.checking import MalformedError
 from entregent.web.api.climbing import CLIMBING
 from entregent.web.api.daring import DARING
 from entregent.web.api.following import FOLLOWING
+from entregent.web.api.introducing import INTRODUCING
 from entregent.web.api.lightening import LIGHTENING
 from entregent.web.api.onward import ONWARD
 from entregent.web.api.operations import Asked, Operation
@@ -48,6 +49,7 @@ OPERATIONS: Final = (
     *SURVEYING,
     *CHARTING,
     *ONWARD,
+    *INTRODUCING,
 )
 """The one list: addresses, checks and the document are made of it."""
 

@@ -3,9 +3,11 @@
 from typing import Final
 
 from entregent.app import views
+from entregent.app.introduction_views import MetThrough
 from entregent.app.ladder_views import DareLine
 from entregent.app.reach_views import SeenOn, SourceReach
 from entregent.web.api.aiming import SHAPES as AIMED
+from entregent.web.api.introducing import SHAPES as INTRODUCED
 from entregent.web.api.onward import SHAPES as ONWARD
 from entregent.web.api.schemas import (
     INSTANT,
@@ -47,6 +49,7 @@ PERSON: Final = shape_of(
     promises=list_of(shape_of(views.PromiseLine)),
     notes=list_of(shape_of(views.NoteLine, at=INSTANT)),
     seen_on=list_of(shape_of(SeenOn, first_at=INSTANT, last_at=INSTANT)),
+    introduced={"anyOf": [shape_of(MetThrough, at=INSTANT), {"type": "null"}]},
 )
 SUGGESTION: Final = shape(
     person=NAMED,
@@ -133,6 +136,7 @@ SHAPES: Final[dict[str, Schema]] = {
     ),
     **AIMED,
     **SEALED,
+    **INTRODUCED,
     **SURVEYED,
     **ONWARD,
 }
