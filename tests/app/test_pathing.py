@@ -10,9 +10,9 @@ from tests.cast import DAY, INES, LUC, MARIE, NOW, ZONE
 
 from entregent.app import language, wording
 from entregent.app.book import Book
-from entregent.app.elan import NoExchangeYetError
 from entregent.app.pathing import NoSuchYearError
 from entregent.app.planning import _Candidates
+from entregent.app.treading import NoExchangeYetError
 from entregent.store import people
 
 

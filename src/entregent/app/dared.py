@@ -67,8 +67,8 @@ ABOUT: Final[dict[str, Callable[[str, object], int | str | bool]]] = {
     "observed": _reference,
 }
 """What may be known of a step when it is taken: which planned step, commitment or goal it serves, what it observed
-(their numbers), its ladder and rung, fear before (0 to 10), how warm an answer was expected (1 to 5), the kind of opener, where the approach
-came from, the place."""
+(their numbers), its ladder and rung, fear before (0 to 10), how warm an answer was expected (1 to 5), the kind of
+opener, where the approach came from, the place."""
 
 AFTERWARD: Final[dict[str, Callable[[str, object], int | str | bool]]] = {
     "note": _line,
@@ -77,8 +77,8 @@ AFTERWARD: Final[dict[str, Callable[[str, object], int | str | bool]]] = {
     "elan": _elan,
     "golden": _yes,
 }
-"""What may be said of a step later: a line about it, fear that was left (0 to 10), how warm it was (1 to 5), whether it gave élan (1)
-or took it (-1), and that it counted for the owner."""
+"""What may be said of a step later: a line about it, fear that was left (0 to 10), how warm it was (1 to 5), whether it
+gave élan (1) or took it (-1), and that it counted for the owner."""
 
 
 def checked_about(about: Mapping[str, object]) -> dict[str, int | str | bool]:

@@ -33,23 +33,23 @@ class Daring:
         about: Mapping[str, object] | None = None,
     ) -> views.Done:
         """A step toward nobody in particular."""
-        from entregent.app import footprints
+        from entregent.app import treading
 
-        return footprints.leave_footprint(
+        return treading.leave_footprint(
             self._inner, kind, outcome=outcome, at=at, minutes=minutes, note=note, about=about
         )
 
     def afterward(self, number: int, *, matters: str = "", **said: object) -> views.Done:
         """What is said of a step later: `note`, `fear`, `warmth`, `elan`, `golden`, and what matters to the person."""
-        from entregent.app import footprints
+        from entregent.app import treading
 
-        return footprints.afterward(self._inner, number, matters=matters, **said)
+        return treading.afterward(self._inner, number, matters=matters, **said)
 
     def matters(self, who: str, line: str) -> views.Done:
         """What matters to somebody at this moment."""
-        from entregent.app import footprints
+        from entregent.app import treading
 
-        return footprints.matters(self._inner, who, line)
+        return treading.matters(self._inner, who, line)
 
     # ── the moment, the room ──────────────────────────────────────────────────────────────────────────────────────
 

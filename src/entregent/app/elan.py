@@ -1,28 +1,19 @@
 """Élan: what gives it and what takes it, by the owner's word; those who give it weigh a little more."""
 
+from entregent.app import footprints
 from entregent.app.footprint_views import Footprint
 from entregent.app.opening import OpenBook
 from entregent.app.path_views import ElanLine
-from entregent.app.views import Done
 from entregent.attention.elan import LAST, factor, gives
-from entregent.model.errors import RequestError
 from entregent.model.tie import EXCHANGES, Outcome
 from entregent.store import footprints as kept
 from entregent.store import people
-
-
-class NoExchangeYetError(RequestError):
-    """Nothing that passed with anybody was noted yet, of which it could be said."""
-
-    code = "no-exchange-noted"
 
 
 def words(book: OpenBook) -> dict[int, tuple[int, ...]]:
     """Person -> the owner's last words (1 gave élan, -1 took it), oldest first."""
     if not book.as_of and not kept.any_elan(book.connection):
         return {}
-    from entregent.app import footprints
-
     steps = footprints.footprints(book)
     if book.elans_of != book.steps_of:
         found: dict[int, tuple[int, ...]] = {}
@@ -57,38 +48,3 @@ def givers(book: OpenBook) -> list[ElanLine]:
 def asks(step: Footprint) -> bool:
     """Whether something passed with somebody that may have given or taken élan."""
     return step.kind == "log" and bool(step.people) and Outcome(step.outcome) in EXCHANGES
-
-
-def asked_after(book: OpenBook, action: int) -> int | None:
-    """The number of the exchange that an action noted, of which élan may be said; None where there is none."""
-    from entregent.app import footprints
-    from entregent.app.moment import footprint_of
-
-    number = footprint_of(book, action)
-    step = footprints.find_or_none(book, number) if number is not None else None
-    return step.number if step is not None and asks(step) and step.elan is None else None
-
-
-def say(book: OpenBook, word: int, *, who: str = "", number: int | None = None) -> Done:
-    """What the last exchange gave (1) or took (-1), with somebody or of all; or that of a number. 0 takes it back.
-
-    Raises UnknownFootprintError, NoExchangeYetError, UnknownPersonError, BadNumberError.
-    """
-    from entregent.app import footprints
-    from entregent.app.reaching import find_person
-
-    if number is None:
-        person = find_person(book, who) if who else None
-        taken = [step for step in footprints.footprints(book, person=person) if asks(step)]
-        if not taken:
-            raise NoExchangeYetError(who=who)
-        number = taken[-1].number
-    return footprints.afterward(book, number, elan=word)
-
-
-def weigh_again(book: OpenBook, persons: tuple[int, ...]) -> None:
-    """After such a word the plan knows it."""
-    from entregent.app import settling, standing
-
-    settling.ensure_standing(book)
-    standing.refresh_standing(book, persons)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from entregent.app import footprints, settling, stepping
+from entregent.app import elan, footprints, settling, stepping
 from entregent.app.committed import commitment_of
 from entregent.app.footprint_views import Footprint
 from entregent.app.moment_views import AfterMoment, Moment, MomentOpener, PlannedHere, Sealed, Way
@@ -111,6 +111,13 @@ def footprint_of(book: OpenBook, action: int) -> int | None:
         if fact.kind == "footprint":
             return fact.id
     return None
+
+
+def elan_asked_after(book: OpenBook, action: int) -> int | None:
+    """The number of the exchange that an action noted, of which élan may be said; None where there is none."""
+    number = footprint_of(book, action)
+    step = footprints.find_or_none(book, number) if number is not None else None
+    return step.number if step is not None and elan.asks(step) and step.elan is None else None
 
 
 def last_footprint(book: OpenBook, who: str = "") -> Footprint:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from entregent.app import elan, footprints
+from entregent.app import elan, footprints, treading
 from entregent.app.footprint_views import Footprint
 from entregent.app.laddering import ladders_of
 from entregent.app.opening import OpenBook
@@ -101,7 +101,7 @@ def steps_of(book: OpenBook, taken: Iterable[Footprint]) -> list[Step]:
 
 def make_golden(book: OpenBook, number: int, *, golden: bool = True) -> Done:
     """A step counted for the owner, or does no more. Raises UnknownFootprintError."""
-    return footprints.afterward(book, number, golden=golden)
+    return treading.afterward(book, number, golden=golden)
 
 
 def _fears(steps: Sequence[Step]) -> tuple[FearLine, ...]:

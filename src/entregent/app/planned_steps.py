@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from entregent.app import footprints, noting
+from entregent.app import noting, treading
 from entregent.app.keeping import anchor, follow, named
 from entregent.app.ladder_views import PlannedStep
 from entregent.app.noting import channel_of, find_or_create
@@ -138,7 +138,7 @@ def do_step(book: OpenBook, number: int, outcome: str, *, channel: str = "", not
     if not step.people:
         kind = footprint_kind(step.rung, step.place)
         came = "" if came in EXCHANGES else came
-        return footprints.leave_footprint(book, kind, outcome=came, at=at, minutes=step.minutes, note=note, about=about)
+        return treading.leave_footprint(book, kind, outcome=came, at=at, minutes=step.minutes, note=note, about=about)
     whos = [str(person) for person, _name in step.people]
     return noting.log(book, whos, channel=way, outcome=came, at=at, minutes=step.minutes, note=note, about=about)
 
@@ -154,7 +154,7 @@ def tread(book: OpenBook, rung: str, outcome: str, *, ladder: str, note: str, ab
     came = "" if outcome in {"done", *EXCHANGES} else outcome
     told = {"ladder": slug, "rung": rung, **about}
     kind = footprint_kind(rung, str(about.get("place", "")))
-    return footprints.leave_footprint(book, kind, outcome=came, minutes=held.minutes, note=note, about=told)
+    return treading.leave_footprint(book, kind, outcome=came, minutes=held.minutes, note=note, about=told)
 
 
 def footprint_kind(rung: str, place: str) -> str:

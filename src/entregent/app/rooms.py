@@ -4,12 +4,12 @@ import json
 from typing import Any, Final
 
 from entregent.app import coming, footprints
-from entregent.app.footprints import leave_footprint
 from entregent.app.listed import plain_name
 from entregent.app.moment_views import Greeted, Room
 from entregent.app.opening import OpenBook
 from entregent.app.reach_views import Coming
 from entregent.app.staging import shown_circles
+from entregent.app.treading import leave_footprint
 from entregent.app.views import Done
 from entregent.coaching.room import Guest, questions, successes, to_greet
 from entregent.model.errors import BadSettingError, RequestError

@@ -42,15 +42,15 @@ class Walking:
 
     def say_elan(self, word: int, *, who: str = "", number: int | None = None) -> views.Done:
         """What an exchange gave (1) or took (-1): the last one, the last one with somebody, or that of a number."""
-        from entregent.app import elan
+        from entregent.app import treading
 
-        return elan.say(self._inner, word, who=who, number=number)
+        return treading.say_elan(self._inner, word, who=who, number=number)
 
     def elan_asked_after(self, action: int) -> int | None:
         """The number of the exchange that an action noted, of which élan may be said."""
-        from entregent.app import elan
+        from entregent.app import moment
 
-        return elan.asked_after(self._inner, action)
+        return moment.elan_asked_after(self._inner, action)
 
     def elan_givers(self) -> list[path_views.ElanLine]:
         """Who gives élan, by name."""
