@@ -1,4 +1,4 @@
-"""The map: who was seen with whom, kept as events come; its groups, bridges, and what is said when too little is seen."""
+"""The map: who was seen with whom, kept as events come; its groups, bridges; what is said when too little is seen."""
 
 from array import array
 from collections.abc import Iterator

@@ -96,3 +96,12 @@ def test_enter_alone_notes_nothing(bold: Terminal, monkeypatch: pytest.MonkeyPat
     with Book.open(bold.book, now=bold.now) as book:
         telling.ask(Face(bold.now), book, book.moment("Nadia"))
         assert book.footprints() == []
+
+
+def test_small_successes_are_numbered_without_a_gap_and_chosen_by_that_number(bold: Terminal) -> None:
+    said = bold.run("room", "Salon").out
+    assert [
+        one for one in ("1 Twenty", "2 Ask one question", "3 Learn one name", 'room "Salon" --aim 1') if one not in said
+    ] == []
+    bold.run("room", "Salon", "--aim", "2")
+    assert "Ask one question" in bold.run("room", "Salon").out

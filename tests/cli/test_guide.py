@@ -9,8 +9,8 @@ import pytest
 
 from entregent.app import language, wording
 from entregent.app.complaints import COMPLAINTS
-from entregent.app.problem_words import PROBLEMS
 from entregent.app.opening import SETTINGS
+from entregent.app.problem_words import PROBLEMS
 from entregent.app.sentences import SENTENCES
 from entregent.cli.root import SECTIONS
 from entregent.model.interaction import Channel

@@ -155,6 +155,9 @@ def test_a_promise_that_speaks_of_them_as_of_a_third_is_not_quoted() -> None:
     assert not said_deed("lui envoyer les plans", "fr", "tu", ())
     assert not said_deed("Appeler Marie", "fr", "tu", ("Marie Roy",))
     assert not said_deed("vous rappeler", "fr", "tu", ())
+    assert not said_deed("Envoyer le nom du plombier", "en", "", ())
+    assert not said_deed("send the plans", "fr", "tu", ())
+    assert said_deed("Send the plans", "en", "", ()) == "send the plans"
 
 
 def test_hard_times_are_known_by_their_words() -> None:

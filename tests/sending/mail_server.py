@@ -81,7 +81,7 @@ class MailServer:
         caught.close()
 
 
-class _Cut(OSError):
+class _CutError(OSError):
     """The server dies here."""
 
 
@@ -100,7 +100,7 @@ class _Session:
                 self.server.heard.append(line)
                 if not self.obey(line.strip()):
                     return
-        except _Cut:
+        except _CutError:
             self.caught.shutdown(socket.SHUT_RDWR)
 
     def say(self, word: str, usual: bytes) -> bool:
@@ -109,7 +109,7 @@ class _Session:
         if server.meets is not None:
             server.meets(word)
         if server.dies == word:
-            raise _Cut
+            raise _CutError
         answer = server.answers.get(word, usual)
         self.caught.sendall(answer + b"\r\n")
         return answer[:1] in b"23"
@@ -154,7 +154,7 @@ class _Session:
                 if self.server.meets is not None:
                     self.server.meets("letter")
                 if self.server.dies == "letter":
-                    raise _Cut
+                    raise _CutError
             if line == b".\r\n":
                 break
             lines.append(line[1:] if line.startswith(b"..") else line)

@@ -104,7 +104,10 @@ def be_real(case: Any) -> None:
     number = DOOR.observed if case.path.startswith("/observed") else 1
     case.path_parameters = {
         **case.path_parameters,
-        **_shared(known | {"key": "minutes-per-day", "event": DOOR.event, "number": number, "year": 2026}, case.path_parameters),
+        **_shared(
+            known | {"key": "minutes-per-day", "event": DOOR.event, "number": number, "year": 2026},
+            case.path_parameters,
+        ),
     }
     if isinstance(case.body, dict):
         if case.path.startswith("/commitments"):

@@ -30,7 +30,8 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.circle([MARIE.mail], "friends")
         book.circle([INES.mail], "clients")
         book.add_result(INES.mail, "sale", value="1200", via=MARIE.mail)
-        book.add_goal("Ten talks", measure="talks", target="10", by="2026-06-30", since="2025-01-01", people=[INES.mail])
+        until = {"by": "2026-06-30", "since": "2025-01-01"}
+        book.add_goal("Ten talks", measure="talks", target="10", people=[INES.mail], **until)
         book.log([INES.mail], channel="call", outcome="hung-up")
         book.seal(SealDraft(who=MARIE.mail, what="Parler du voilier", at="2026-03-05T10:00", witness=LUC.mail))
         book.seal(SealDraft(who=INES.mail, what="L’inviter", at="2026-03-04T10:00", stakes="un café"))

@@ -230,3 +230,9 @@ def test_currency_and_names_of_stages_are_chosen_in_the_settings(client: TestCli
     refused = client.post("/settings/goals", data={"currency": "euro"})
     assert refused.status_code == 422
     assert "by its three letters" in refused.text
+
+
+def test_a_stage_that_nobody_came_to_counts_nobody(client: TestClient) -> None:
+    stages = client.get("/goals").text.partition('id="stages"')[2]
+    assert "0 came this far" not in stages
+    assert "came this far" in stages

@@ -155,7 +155,7 @@ class Book(Looking, Acting, Daring, ClimbingOn, Sealing, Striving, Speaking, Sur
 
     # ── importing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def import_paths(
+    def import_paths(  # noqa: PLR0913 - the options of an import
         self,
         paths: Sequence[str],
         *,

@@ -77,7 +77,8 @@ def _sealed(book: OpenBook) -> list[Finding]:
     """Whether what was sealed stands as it was sealed, and whether mails wait for a word."""
     found = []
     verdict = sealed.verdict(book)
-    flaws = [Finding("bad", reason(f"doctor-chain-{flaw.signal}", number=flaw.number)) for flaw in verdict.flaws[:MOST_FLAWS]]
+    shown = verdict.flaws[:MOST_FLAWS]
+    flaws = [Finding("bad", reason(f"doctor-chain-{flaw.signal}", number=flaw.number)) for flaw in shown]
     if verdict.links and not flaws:
         found.append(Finding("good", reason("doctor-chain", entries=verdict.links)))
     if verdict.gaps:

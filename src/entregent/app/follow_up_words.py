@@ -57,7 +57,8 @@ def date_in_words(line: DateLine, today: date) -> str:
     day = date.fromisoformat(line.day)
     ahead = (day - today).days
     when = language.ahead(ahead) if ahead < 2 else language.day(day, today=today)
-    return f"{wording.fill(DATES[line.kind], {'n': line.years or 0})}, {when}"
+    what = wording.fill(DATES[line.kind], {"n": line.years or 0})
+    return f"{what[:1].upper()}{what[1:]}, {when}"
 
 
 def report_in_words(report: DueReport) -> list[str]:

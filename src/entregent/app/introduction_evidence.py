@@ -133,15 +133,18 @@ class Evidence:
         parts = events.unpacked(packed)
         if len(parts) > CROWD + 4:
             return None
-        sender, present = -1, []
+        sender, present, addressed, copied = -1, list[int](), False, False
         for place, part in enumerate(parts):
             handle = part >> 3
             person = 0 if handle in self.owners else self.person.get(handle, -1)
+            if not person:
+                addressed, copied = addressed or part & 7 <= events.TO, copied or part & 7 >= events.CC
             if place == 0 and not part & 7:
                 sender = person
             if person > 0 and person not in present:
                 present.append(person)
-        return Sight(event, event >> DIGEST_BITS, how & 7, sender, tuple(present), str(title or ""))
+        only_copied = copied and not addressed
+        return Sight(event, event >> DIGEST_BITS, how & 7, sender, tuple(present), str(title or ""), copied=only_copied)
 
     def sights_of(self, person: int) -> list[Sight]:
         """How somebody appeared: the events of their first days with others present."""

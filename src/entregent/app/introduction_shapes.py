@@ -1,12 +1,7 @@
 """Introductions as plain JSON shapes, for `--json` and the API."""
 
 from entregent.app import introduction_views as views
-from entregent.app.shapes import Shape, instant, reason_shape
-
-
-def met_shape(line: views.MetThrough) -> Shape:
-    """Who introduced somebody."""
-    return {**line._asdict(), "at": instant(line.at), "why": [reason_shape(one) for one in line.why]}
+from entregent.app.shapes import Shape, instant, met_shape, reason_shape
 
 
 def door_shape(door: views.Door) -> Shape:

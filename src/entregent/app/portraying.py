@@ -8,6 +8,7 @@ from entregent.app import dropping, elan, settling, standing, weighing
 from entregent.app.companions import companions_of
 from entregent.app.composing import as_mapping, in_order, reasons_from
 from entregent.app.exploring import person_line
+from entregent.app.introduction_telling import met_through
 from entregent.app.listed import told_again
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import Portrait, TimelinePage
@@ -168,6 +169,7 @@ def _view(book: OpenBook, known: Known, lines: Sequence[TimelineLine]) -> Person
         notes=tuple(NoteLine(fact.id, when.get(fact.action, 0), fact.value) for fact in noted),
         related=_related(book, own),
         seen_on=seen_on(book, own, known.until),
+        introduced=met_through(book, row.id) if row.sort == "person" and not memory else None,
     )
 
 

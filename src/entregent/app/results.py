@@ -4,7 +4,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
-from entregent.app import business
+from entregent.app import business, introducing
 from entregent.app.goal_words import RESULTS
 from entregent.app.keeping import LONGEST_TEXT, anchor
 from entregent.app.noting import parse_when
@@ -98,9 +98,9 @@ def add_result(  # noqa: PLR0913 - what one may say of a result
 
 
 def introducer(book: OpenBook, person: int) -> int | None:
-    """Who introduced somebody, by the owner's latest word."""
-    said = [through for introduced, through, _ in stages.introductions(book.connection) if introduced == person]
-    return said[-1] if said else None
+    """Who introduced somebody, by the owner's latest word; else as judged, where that is almost sure."""
+    found = introducing.through_of(book, person)
+    return found.person if found is not None and found.sure in ("said", "surely") else None
 
 
 def known_results(book: OpenBook) -> list[Known]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from entregent.app import clarify_views, views, wording
+from entregent.app.introduction_views import MetThrough
 from entregent.app.ladder_views import DareLine
 from entregent.app.people_views import ListedPerson
 from entregent.app.person_views import TimelinePage
@@ -143,7 +144,13 @@ def person_shape(view: views.PersonView) -> Shape:
         "notes": [{**note._asdict(), "at": instant(note.at)} for note in view.notes],
         "related": list(view.related),
         "seen_on": [seen_shape(seen) for seen in view.seen_on],
+        "introduced": met_shape(view.introduced) if view.introduced is not None else None,
     }
+
+
+def met_shape(line: MetThrough) -> Shape:
+    """Who introduced somebody."""
+    return {**line._asdict(), "at": instant(line.at), "why": reason_shapes(line.why)}
 
 
 def seen_shape(seen: SeenOn) -> Shape:

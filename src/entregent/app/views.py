@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from entregent.app.introduction_views import MetThrough
 from entregent.app.ladder_views import DareLine
 from entregent.app.reach_views import SeenOn
 from entregent.model.judgement import Reason
@@ -226,6 +227,8 @@ class PersonView(NamedTuple):
     notes: tuple[NoteLine, ...]
     related: tuple[str, ...]
     seen_on: tuple[SeenOn, ...] = ()
+    introduced: MetThrough | None = None
+    """Who introduced them, by the owner's word or as judged; `via` holds the owner's word alone."""
 
 
 class SuggestionLine(NamedTuple):

@@ -121,7 +121,8 @@ def _agreed(face: Face, book: Book, draft: SealDraft, told: SealPreview) -> Seal
 def draw_preview(face: Face, told: SealPreview) -> None:
     """What would be sealed."""
     when = day_and_hour(told.due_at, face.zone, day_of(face.now, face.zone))
-    paint.paragraph(paint.title(when), " · ", told.what, *([" · ", paint.name(told.name)] if told.name else []))
+    name: list[paint.Piece] = [" · ", paint.name(told.name)] if told.name else []
+    paint.paragraph(paint.title(when), " · ", told.what, *name)
     if told.cue:
         paint.paragraph(_("When {cue}, then.").format(cue=told.cue), indent=2)
     if told.stakes:

@@ -96,7 +96,7 @@ def _draw_line(face: Face, line: CommitmentLine) -> None:
         paint.paragraph(paint.quiet(f"{line.number}. {told}"), " · ", state)
         return
     when = day_and_hour(line.due_at, face.zone, day_of(face.now, face.zone))
-    name = [" · ", paint.name(line.name)] if line.name else []
+    name: list[paint.Piece] = [" · ", paint.name(line.name)] if line.name else []
     paint.paragraph(f"{line.number}. ", paint.title(when), " · ", line.what, *name, " · ", state, hanging=3)
     if line.cue:
         paint.paragraph(_("When {cue}, then.").format(cue=line.cue), indent=3)

@@ -46,6 +46,7 @@ from entregent.model.tie import Outcome
 @click.pass_obj
 def log(  # noqa: PLR0913 - one per option
     face: Face,
+    /,
     *,
     whos: tuple[str, ...],
     outcome: str,

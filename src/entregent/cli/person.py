@@ -111,6 +111,9 @@ def _draw_story(face: Face, view: PersonView) -> None:
         told.append(_("Met: {where}").format(where=view.first_met))
     if view.via:
         told.append(_("Introduced by {name}").format(name=view.via))
+    elif view.introduced is not None:
+        sure = wording.word("introduced", view.introduced.sure)
+        told.append(_("Introduced, {sure}, by {name}").format(sure=sure, name=view.introduced.through_name))
     if view.last_met_at is not None:
         told.append(_("Last met: {when}").format(when=face.date(view.last_met_at)) + _beside(view.last_met))
     if view.related:

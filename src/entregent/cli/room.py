@@ -1,5 +1,7 @@
 """`room`: before one goes in where few are known, a card for the pocket, and what became of it."""
 
+from functools import partial
+
 import click
 
 from entregent.app import language
@@ -8,7 +10,7 @@ from entregent.app.language import ngettext
 from entregent.app.marking import N_
 from entregent.app.moment_shapes import room_shape
 from entregent.app.moment_views import Greeted, Room
-from entregent.app.moment_words import SUCCESSES, breath, question, success
+from entregent.app.moment_words import breath, question, success
 from entregent.app.reach_views import Coming
 from entregent.app.reach_words import coming_day, coming_title
 from entregent.app.shapes import coming_shape
@@ -52,12 +54,14 @@ def room(  # noqa: PLR0913 - one per option
         if rehearsed:
             give_done(face, book.rehearse(event=event, place=place))
         elif aim:
-            give_done(face, book.set_aim(_aim(aim), event=event, place=place))
+            chosen = _aim(aim, book.room(event=event, place=place).successes)
+            give_done(face, book.set_aim(chosen, event=event, place=place))
         elif outcome:
             give_done(face, book.enter(outcome, event=event, place=place))
         else:
             found = book.room(event=event, place=place)
-            face.answer(lambda: room_shape(found), lambda: (_draw_card if card else _draw)(face, found))
+            draw = _draw_card if card else partial(_draw, where=where)
+            face.answer(lambda: room_shape(found), lambda: draw(face, found))
 
 
 def _which(rooms: list[Coming], where: str) -> tuple[int | None, str]:
@@ -69,10 +73,10 @@ def _which(rooms: list[Coming], where: str) -> tuple[int | None, str]:
     return (named[0].event, "") if named else (None, where)
 
 
-def _aim(text: str) -> str:
+def _aim(text: str, offered: tuple[str, ...]) -> str:
     """A small success by its word, by its place in the list, or in the owner's own words."""
-    if text.isdecimal() and 0 < int(text) <= len(SUCCESSES):
-        return list(SUCCESSES)[int(text) - 1]
+    if text.isdecimal() and 0 < int(text) <= len(offered):
+        return offered[int(text) - 1]
     return text
 
 
@@ -89,7 +93,7 @@ def _draw_list(face: Face, rooms: list[Coming]) -> None:
     paint.line(paint.command(f"{program()} " + _('room "the fair"')), indent=2)
 
 
-def _draw(face: Face, found: Room) -> None:
+def _draw(face: Face, found: Room, where: str) -> None:
     paint.line(paint.name(found.place), " ", paint.quiet(_when(face, found)))
     if found.why:
         paint.paragraph(found.why)
@@ -101,22 +105,22 @@ def _draw(face: Face, found: Room) -> None:
         paint.paragraph(language.quoted(found.introduction))
     else:
         paint.paragraph(paint.command(f'{program()} room --introduce "…"'))
-    _draw_aim(found)
+    _draw_aim(found, where)
     paint.line()
     paint.paragraph(breath())
     paint.paragraph(_("I may leave at any time."))
 
 
-def _draw_aim(found: Room) -> None:
+def _draw_aim(found: Room, where: str) -> None:
     paint.line()
     paint.line(paint.title(_("What is enough for this time")))
     if found.aim:
         paint.paragraph(success(found.aim))
         return
-    for number, kind in enumerate(SUCCESSES, 1):
-        if kind in found.successes:
-            paint.paragraph(paint.command(f"{number} "), success(kind), hanging=2)
-    paint.paragraph(paint.quiet(_("Choose one: {command}").format(command=f"{program()} room … --aim 1")))
+    for number, kind in enumerate(found.successes, 1):
+        paint.paragraph(paint.command(f"{number} "), success(kind), hanging=2)
+    named = where if where.isdecimal() else f'"{where}"'
+    paint.paragraph(paint.quiet(_("Choose one: {command}").format(command=f"{program()} room {named} --aim 1")))
 
 
 def _draw_greet(found: Room) -> None:

@@ -46,7 +46,7 @@ def stage(face: Face, *, who: str | None, stage: str | None, circle: str) -> Non
 
 def _draw_one(line: StageLine, names: dict[str, str]) -> None:
     since = _(" for {span}").format(span=language.span(line.days)) if line.days is not None else ""
-    paint.paragraph(paint.name(line.name), ": ", paint.title(names[line.stage]), since)
+    paint.paragraph(paint.name(line.name), " · ", paint.title(names[line.stage]), since)
     paint.paragraph(wording.sentence(line.why), indent=2)
     paint.line()
     paint.line(paint.quiet(_("If you know better:")), " ", paint.command(f"{program()} stage {line.person} met"))

@@ -65,7 +65,9 @@ def _draw_step(face: Face, step: PlannedStep) -> None:
     when = ahead((date.fromisoformat(step.on) - face.today).days)
     told = f"{when}, {in_minutes(step.minutes)}" if step.minutes else when
     paint.line(paint.quiet(f"{step.number:>3}  "), paint.name(toward or step.action), "  ", paint.quiet(told))
-    what = step.action or (step.rung_sentence if step.people or step.place else "")
+    what = step.action if toward else ""
+    if not what and (step.people or step.place):
+        what = step.rung_sentence
     for text in (what, step.cue):
         if text:
             paint.paragraph(text, indent=5, hanging=5)

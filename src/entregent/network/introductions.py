@@ -86,6 +86,8 @@ class Sight(NamedTuple):
     """Whom the letter's words introduce."""
     passed_from: tuple[str, ...] = ()
     """Whose letter was passed on: name or address."""
+    copied: bool = False
+    """The owner only got a copy: it was not written to them."""
 
 
 class Acquaintance(NamedTuple):
@@ -194,6 +196,8 @@ def _present(
         score -= 0.6
     elif is_answer(sight.title) and not said:
         score -= 1.2
+    if sight.copied and not said:
+        score -= 1.6
     score += _acquainted(known[person], sight.at)
     if known[person].domains & known[new].domains and not said:
         score -= 1.2
@@ -223,7 +227,7 @@ def _told(
 def _after(person: int, later: Later, why: list[str]) -> float:
     """What came of it: exchanges without the one who introduced tell most."""
     if not later.alone:
-        return -1.6 if not later.inward and not later.outward else -0.6
+        return -2.4 if not later.inward and not later.outward else -0.6
     why.append("introduced-since")
     score = 0.7 if later.inward and later.outward else 0.2
     score += 0.4 if later.soon else 0.0

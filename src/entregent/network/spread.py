@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from entregent.network.chances import Chances, told_by
+from entregent.network.chances import Chances
 from entregent.network.graph import places_by, rows_of, summed
-from entregent.network.reverse_sets import Sets, draw, unmarked
+from entregent.network.reverse_sets import Sets, draw, next_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,10 +31,9 @@ MOST_POLISH: Final = 1 << 20
 _NEAR: Final = 10
 """The second greedy choice is among so many times k people, those that reach most by their own ties: fewer whom chance
 can favour."""
-_FIRST_SETS: Final = 1 << 15
-_MOST_ROUNDS: Final = 1 << 14
-_DOUBLINGS: Final = 16
-_CELLS: Final = 1 << 26
+_FIRST_SETS: Final = 1 << 9
+_DOUBLINGS: Final = 18
+_CELLS: Final = 1 << 23
 """Bytes for marking who was told in which of the simulations that go on side by side."""
 
 
@@ -72,20 +71,29 @@ def choose(
     if not 0 < k <= chances.n or not 0.0 < epsilon < GUARANTEE or not 0.0 <= delta < 1.0:
         raise ValueError((k, epsilon, delta))
     generator = np.random.default_rng(seed)
+    orders = (generator.permutation(chances.n), generator.permutation(chances.n))
     surprise = log(7 * _DOUBLINGS / (delta or 1 / max(chances.n, 2)))
     plain = tell_directly(chances, min(_NEAR * k, chances.n))
-    rounds = max(_FIRST_SETS // chances.n, 1)
-    picking, judging = draw(chances, rounds, generator), draw(chances, rounds, generator)
+    picking, judging = (draw(chances, _roots(one, 0, _FIRST_SETS), generator) for one in orders)
     while True:
         found = _weighed(picking, judging, plain, k, surprise)
         members = len(picking.members) + len(judging.members)
         is_polished = found.gap <= epsilon / 4 or members > MOST_POLISH
         is_sure = found.choice.certified >= GUARANTEE - epsilon and is_polished
-        if is_sure or members > most_members or rounds >= _MOST_ROUNDS:
+        if is_sure or members > most_members or picking.total >= _FIRST_SETS << _DOUBLINGS:
             return found.choice
-        picking = picking.and_more(draw(chances, rounds, generator))
-        judging = judging.and_more(draw(chances, rounds, generator))
-        rounds *= 2
+        picking, judging = (
+            sets.and_more(draw(chances, _roots(one, sets.total, sets.total), generator))
+            for one, sets in zip(orders, (picking, judging), strict=True)
+        )
+
+
+def _roots(order: NDArray[np.int64], begin: int, count: int) -> NDArray[np.int64]:
+    """The next so many roots, taken in turn from an order drawn once.
+
+    That leaves every expectation as it is, and takes the chance of being a root out of the comparison.
+    """
+    return order[np.arange(begin, begin + count) % len(order)]
 
 
 class _Weighed(NamedTuple):
@@ -106,9 +114,9 @@ def _weighed(picking: Sets, judging: Sets, plain: tuple[int, ...], k: int, surpr
     hits = [_covered(judging, seeds) for seeds in several]
     best = int(np.argmax(hits))
     low, high = _lower(hits[best], surprise), _upper(hits[best], surprise)
-    reach, least, most = (min(max(count / judging.rounds, k), n) for count in (hits[best], low, high))
+    reach, least, most = (min(max(count * n / judging.total, k), n) for count in (hits[best], low, high))
     certified = min(low / _upper(cover.bound, surprise), 1.0)
-    choice = Choice(several[best], reach, least, most, certified, (picking.rounds + judging.rounds) * n)
+    choice = Choice(several[best], reach, least, most, certified, picking.total + judging.total)
     return _Weighed(choice, cover.covered / max(hits[best], 1) - 1)
 
 
@@ -230,9 +238,7 @@ def _simulated(
     marks[fresh] = True
     found = [fresh]
     while len(fresh):
-        nodes = fresh % told.n
-        which, takers = told_by(told, nodes, generator)
-        fresh = unmarked((fresh - nodes)[which] + takers, marks)
+        fresh = next_told(told, fresh, marks, generator)
         found.append(fresh)
     keys = np.concatenate(found)
     marks[keys] = False

@@ -25,7 +25,7 @@ PIECE_SECONDS: Final = 20
 """How long a body may be silent; a stranger's must be whole by then."""
 OPEN_PATHS: Final = frozenset(("/enter", "/manifest.webmanifest", "/sw.js", "/offline", "/favicon.ico"))
 """What anybody who reaches the port may see, beside `static`: nothing of the book."""
-SECRET_PATH: Final = "/feed/"
+SECRET_PATH: Final = "/feed/"  # noqa: S105 - the address of a page, without what is secret of it
 """Below it the address itself is the key: calendars bring no cookie. The page asks whether it is the right one."""
 UPLOAD_PATHS: Final = ("/sources/drop", "/sources/files", "/welcome/files")
 """Where an export may come in: the page bounds it by the room on the disk."""

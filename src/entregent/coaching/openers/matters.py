@@ -37,6 +37,11 @@ _PEOPLE: Final = word_set("""
     grandmother grandfather uncle aunt nephew niece teenager boys girls
 """)
 _INFINITIVE: Final = re.compile(r"(?:.{2,}(?:er|ir|oir|re))")
+_OTHER_TONGUE: Final = {
+    "fr": word_set("the of my to and with for from"),
+    "en": word_set("le la les des du de un une mon ma mes au aux avec et"),
+}
+"""What says that a promise was written in the other tongue: no message changes tongues halfway."""
 _ENGLISH_DEEDS: Final = word_set("""
     send call bring lend give return write show help find ask introduce visit cook bake fix read pay make book come
     share forward print check look tell invite prepare finish drop pick plan buy draw
@@ -92,6 +97,8 @@ def said_deed(promise: str, language: str, address: str, names: tuple[str, ...])
     third = (
         word_set("il elle lui leur son sa ses eux") if lang == "fr" else _THIRD["en"] - word_set("i me my it us we our")
     )
+    if not _OTHER_TONGUE[lang].isdisjoint(words):
+        return ""
     if not third.isdisjoint(words) or (lang == "fr" and not speaks(text) <= {address}):
         return ""
     if any(part in words for name in names for part in re.findall(r"\w+", fold(name)) if len(part) > 1):

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -64,7 +64,7 @@ def page(visit: Visit, draft: SealDraft, trouble: str = "") -> Response:
     )
 
 
-def words(visit: Visit) -> dict[str, object]:
+def words(visit: Visit) -> dict[str, Any]:
     """What the parts of these pages call."""
     return {
         "when": lambda at: when(visit, at),
@@ -125,8 +125,9 @@ def said_in(visit: Visit) -> SealDraft:
     """The draft that a form tells."""
     texts = ("who", "what", "cue", "stakes", "channel", "bound", "witness", "ask", "kept", "other")
     day, clock = visit.said("date"), visit.said("clock")
+    told: dict[str, Any] = {name: visit.said(name).replace("\r\n", "\n")[:10_000] for name in texts}
     return SealDraft(
-        **{name: visit.said(name).replace("\r\n", "\n")[:10_000] for name in texts},
+        **told,
         at=f"{day}T{clock}" if day and clock else day,
         tells=visit.said("tells") or "kept",
         may_name=visit.said("may_name") == "1",
@@ -206,7 +207,8 @@ def _own_words(visit: Visit, draft: SealDraft) -> SealDraft:
     if ours is None:
         return draft
     words = {name: getattr(draft, name) for name in ("ask", "kept", "other")}
-    return draft._replace(**{name: "" for name, text in words.items() if text == getattr(ours, name)})
+    emptied: dict[str, Any] = {name: "" for name, text in words.items() if text == getattr(ours, name)}
+    return draft._replace(**emptied)
 
 
 def _seal(visit: Visit, draft: SealDraft) -> Response:
