@@ -78,12 +78,16 @@ def crossings(net: Network) -> dict[tuple[int, int], Counter[int]]:
         owners = net.graph.owners
         groups, others = net.groups[owners], net.groups[net.graph.neighbours]
         apart = np.flatnonzero(groups != others)
-        rows = np.column_stack([groups[apart], others[apart], owners[apart]])
+        numbers, compact = np.unique(net.groups, return_inverse=True)
+        first, second = compact[owners[apart]], compact[net.graph.neighbours[apart]]
+        keys, counts = np.unique((first * len(numbers) + second) * net.graph.n + owners[apart], return_counts=True)
+        pairs, nodes = np.divmod(keys, max(net.graph.n, 1))
+        begins, ends = numbers[pairs // len(numbers)], numbers[pairs % len(numbers)]
         found: dict[tuple[int, int], Counter[int]] = {}
-        if len(rows):
-            kinds, counts = np.unique(rows, axis=0, return_counts=True)
-            for (group, other, node), count in zip(kinds.tolist(), counts.tolist(), strict=True):
-                found.setdefault((group, other), Counter())[node] = count
+        for group, other, node, count in zip(
+            begins.tolist(), ends.tolist(), nodes.tolist(), counts.tolist(), strict=True
+        ):
+            found.setdefault((group, other), Counter())[node] = count
         net.made["crossings"] = found
     crossed: dict[tuple[int, int], Counter[int]] = net.made["crossings"]
     return crossed
