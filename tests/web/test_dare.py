@@ -92,6 +92,25 @@ def test_a_step_that_can_t_be_planned_gets_a_sentence(client: TestClient, wish: 
     assert sentence in answer.text
 
 
+def test_a_step_that_can_t_be_planned_keeps_what_was_typed(client: TestClient) -> None:
+    wish = {"who": MARIE.mail, "on": "2026-02-01", "cue": "after my coffee", "sentence": "Hello", "channel": "letter"}
+    text = client.post("/dare/plan", data=wish, headers=SAME).text
+    kept = [f'value="{wish["who"]}"', 'value="2026-02-01"', 'value="after my coffee"', ">Hello</textarea>"]
+    assert [one for one in kept if one not in text] == []
+    assert '<option value="letter" selected>' in text
+    assert 'id="plan" open' in text
+
+
+def test_a_change_that_can_t_be_taken_keeps_what_was_typed(client: TestClient, book_path: Path) -> None:
+    client.post("/dare/plan", data={"who": MARIE.mail, "cue": "x"}, headers=SAME)
+    with Book.open(book_path, now=NOW) as book:
+        number = book.planned_steps()[0].number
+    answer = client.post(
+        f"/dare/steps/{number}", data={"verb": "edit", "on": "2026-02-01", "cue": "after my tea"}, headers=SAME
+    )
+    assert (answer.status_code, 'value="after my tea"' in answer.text) == (422, True)
+
+
 def test_a_ladder_is_changed_rung_by_rung(client: TestClient) -> None:
     def tell(**said: str) -> int:
         return client.post("/dare/ladders/room", data=said, headers=SAME).status_code

@@ -97,11 +97,9 @@ SETTING_NAMES: Final = {"ladder": N_("your ladder")}
 """Setting -> its name in a sentence."""
 
 COMPLAINTS: Final[dict[str, Template]] = {
-    "past-date": N_("{text:quoted} has passed. Choose today or a later day: `today`, `friday`, `in 3 days`."),
+    "past-date": N_("{text:day} has passed. Choose today or a later day: `today`, `friday`, `in 3 days`."),
     "empty-step": N_("Say toward whom the step is, where, or what you do: a name, --place or --action."),
-    "not-planned": N_(
-        "No step no. {number} is planned: it was done or let go. `entregent steps` lists them."
-    ),
+    "not-planned": N_("No step no. {number} is planned: it was done or let go. `entregent steps` lists them."),
     "unknown-ladder": N_("There is no ladder {ladder:quoted}. `entregent ladder --all` lists them."),
     "unknown-rung": N_("There is no rung {rung:quoted} on this ladder. `entregent ladder` lists its rungs."),
     "empty-ladder": N_(
@@ -114,7 +112,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
 """Error code -> sentence."""
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
-    "past-date": N_("{text:quoted} has passed. Choose today or a later day: today, Friday, in 3 days."),
+    "past-date": N_("{text:day} has passed. Choose today or a later day: today, Friday, in 3 days."),
     "empty-step": N_("Say toward whom the step is, where, or what you do."),
     "not-planned": N_("This step is no longer planned: it was done or let go."),
     "unknown-ladder": N_("There is no such ladder any more. Choose another."),

@@ -11,8 +11,10 @@ from entregent.app.footprint_views import Footprint
 from entregent.app.ladder_views import DareLine, PlannedStep
 from entregent.app.ladder_words import care
 from entregent.app.language import ahead, day_of
+from entregent.app.planned_steps import NotPlannedError
 from entregent.app.views import Done
-from entregent.model.errors import BadNumberError, BadSettingError
+from entregent.app.wording import complaint
+from entregent.model.errors import BadNumberError, BadSettingError, RequestError
 from entregent.web.moments import day
 from entregent.web.outcomes import OUTCOMES, card_outcomes
 from entregent.web.routing import get, post
@@ -23,8 +25,8 @@ FEARS: Final = range(11)
 MOST_PAIRS: Final = 40
 
 
-def show(visit: Visit) -> Response:
-    """The home of daring; another ladder with `?ladder=`."""
+def show(visit: Visit, trouble: str = "") -> Response:
+    """The home of daring; another ladder with `?ladder=`; with what the form of a step could not take."""
     book = visit.book
     taken = book.footprints()
     ladders = book.ladders()
@@ -34,6 +36,9 @@ def show(visit: Visit) -> Response:
     surprise = book.surprise()
     return visit.show(
         "dare.html",
+        status=422 if trouble else 200,
+        trouble=trouble,
+        said=visit.said,
         pride=pride(visit, taken),
         small=small,
         small_words=_small_words(visit, small),
@@ -140,19 +145,30 @@ def after(visit: Visit) -> Response:
 
 
 def plan(visit: Visit) -> Response:
-    """Plan a step."""
-    wish = _wish(visit)
+    """Plan a step; what the form could not take comes back with all that was typed."""
     whos = [visit.said("who")[:200]] if visit.said("who") else []
-    done = visit.book.once(
-        _key(visit, "plan"), lambda: visit.book.plan_step(whos, create=bool(visit.said("create")), **wish)
-    )
+    try:
+        wish = _wish(visit)
+        done = visit.book.once(
+            _key(visit, "plan"), lambda: visit.book.plan_step(whos, create=bool(visit.said("create")), **wish)
+        )
+    except RequestError as error:
+        return show(visit, complaint(error, on_page=True))
     return visit.back(done, "/dare")
 
 
 def step_verb(visit: Visit) -> Response:
-    """Change, drop or fulfil a planned step."""
+    """Change, drop or fulfil a planned step; a change that can't be taken comes back with all that was typed."""
     number = int(visit.request.path_params["number"])
-    return visit.back(visit.book.once(_key(visit, f"step {number}"), _step_deed(visit, number)), "/dare")
+    try:
+        done = visit.book.once(_key(visit, f"step {number}"), _step_deed(visit, number))
+    except NotPlannedError:
+        raise
+    except RequestError as error:
+        if visit.said("verb") != "edit":
+            raise
+        return edit_page(visit, complaint(error, on_page=True))
+    return visit.back(done, "/dare")
 
 
 def _step_deed(visit: Visit, number: int) -> Callable[[], Done]:
@@ -179,11 +195,14 @@ def _tried(step: PlannedStep) -> str:
     return "not-sent" if step.people and step.channel != "meeting" else "left-early"
 
 
-def edit_page(visit: Visit) -> Response:
+def edit_page(visit: Visit, trouble: str = "") -> Response:
     """A planned step, to be changed. Raises NotPlannedError."""
     step: PlannedStep = visit.book.planned_step(int(visit.request.path_params["number"]))
     return visit.show(
         "dare/step.html",
+        status=422 if trouble else 200,
+        trouble=trouble,
+        said=visit.said,
         step=step,
         channels=CHANNELS,
         outcomes=card_outcomes,
