@@ -147,7 +147,8 @@ def _drawn(book: OpenBook, day: str | None) -> Network:
 def _pairs(book: OpenBook, day: str | None, instant: int) -> Pairs:
     from entregent.app import meeting_pairs
 
-    last = (instant + 1 << DIGEST_BITS) - 1
+    # The book holds no number of the first centuries.
+    last = max((instant + 1 << DIGEST_BITS) - 1, -_LATEST)
     read = meeting_pairs.from_events if day is not None or book.as_of else meeting_pairs.kept
     found = read(book, last)
     return meeting_pairs.with_threads(book, found, last, instant)

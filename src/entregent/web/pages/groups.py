@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from entregent.app import group_words
 from entregent.app.mapping import TooLittleMapError
+from entregent.web.map_drawing import ring_labels
 from entregent.web.pages.person import number_of
 from entregent.web.routing import drawn, post
 from entregent.web.visit import Visit
@@ -29,8 +30,16 @@ def show_one(visit: Visit) -> Response:
         group = visit.book.group(int(visit.request.path_params["number"]), day)
     except TooLittleMapError as error:
         return too_little(visit, error, "groups")
+    small = visit.book.small_map_of_group(group.line.number) if not day else None
     return visit.show(
-        "group.html", group=group, line=group.line, day=day, words=group_words, key=secrets.token_urlsafe(9)
+        "group.html",
+        group=group,
+        line=group.line,
+        day=day,
+        words=group_words,
+        key=secrets.token_urlsafe(9),
+        small=small,
+        labels=ring_labels(small) if small else [],
     )
 
 
