@@ -52,6 +52,7 @@ BENCHES: Final = (
     Bench("groups"),
     Bench("network_speed"),
     Bench("pages", ("--people", "5000", "--events", "200000", "--seconds", "2"), ("--seconds", "8")),
+    Bench("map_page", ("--people", "1000", "--ties", "15000"), ()),
     Bench("page_paint", ("--people", "5000", "--events", "200000"), ()),
 )
 

@@ -34,9 +34,10 @@ def test_constraint_agrees_with_networkx_and_igraph(name: str, change: Callable[
     ours = brokers.constraint(graph)
     theirs = drawn(graph).constraint(weights=graph.pairs()[2].tolist())
     assert np.allclose(ours, theirs, rtol=0.0, atol=WITHIN, equal_nan=True)
-    some = range(0, graph.n, 1 if graph.n < 300 else 40)
+    # networkx takes minutes for those with many ties; igraph has judged everybody.
+    some = np.flatnonzero((graph.degrees > 0) & (graph.degrees <= 30))[:40].tolist()
     other = nx.constraint(in_networkx(graph), nodes=some, weight="weight")
-    assert np.allclose(ours[list(some)], [other[node] for node in some], rtol=0.0, atol=WITHIN, equal_nan=True)
+    assert np.allclose(ours[some], [other[node] for node in some], rtol=0.0, atol=WITHIN, equal_nan=True)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
