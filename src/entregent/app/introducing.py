@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from entregent.app.introduction_evidence import Found
     from entregent.app.opening import OpenBook
+    from entregent.store.connection import Row
 
 FORM: Final = 1
 """Raise it when the same events would be judged otherwise."""
@@ -89,7 +90,7 @@ def refresh(book: OpenBook) -> None:
     introductions.keep(book.connection, _rows(book, found), _made_rows(book, found), state)
 
 
-def _rows(book: OpenBook, found: Found) -> list[tuple[object, ...]]:
+def _rows(book: OpenBook, found: Found) -> list[Row]:
     return [
         (anchor(book, person), anchor(book, one.person), one.chance, one.event, json.dumps(one.why))
         for person, several in found.through.items()
@@ -97,7 +98,7 @@ def _rows(book: OpenBook, found: Found) -> list[tuple[object, ...]]:
     ]
 
 
-def _made_rows(book: OpenBook, found: Found) -> list[tuple[object, ...]]:
+def _made_rows(book: OpenBook, found: Found) -> list[Row]:
     rows = []
     for one in found.made:
         pair = sorted((anchor(book, one.one), anchor(book, one.other)))
@@ -105,7 +106,7 @@ def _made_rows(book: OpenBook, found: Found) -> list[tuple[object, ...]]:
     return rows
 
 
-def kept(book: OpenBook) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def kept(book: OpenBook) -> tuple[list[Row], list[Row]]:
     """The rows of what was judged: kept ones, or those of a past view, worked out once for it."""
     if book.as_of:
         if book.introduced is None:
@@ -113,7 +114,7 @@ def kept(book: OpenBook) -> tuple[list[tuple[object, ...]], list[tuple[object, .
 
             found = introduction_evidence.gather(book)
             book.introduced = (_rows(book, found), _made_rows(book, found))
-        return book.introduced  # type: ignore[no-any-return]
+        return book.introduced
     with suppress(BookError):
         refresh(book)
     return introductions.all_through(book.connection), introductions.all_made(book.connection)
@@ -153,17 +154,17 @@ def through(book: OpenBook) -> dict[int, Through]:
     return {person: one for person, one in found.items() if person not in quiet and person != one.person}
 
 
-def _judged(book: OpenBook, rows: Iterable[tuple[object, ...]], refused: set[tuple[int, int]]) -> dict[int, Through]:
+def _judged(book: OpenBook, rows: Iterable[Row], refused: set[tuple[int, int]]) -> dict[int, Through]:
     listed = list(rows)
-    wanted = {int(row[place]) for row in listed for place in (0, 1)}  # type: ignore[call-overload]
+    wanted = {int(row[place]) for row in listed for place in (0, 1)}
     whose = {handle: one.person for handle, one in people.of_handles(book.connection, wanted).items()}
     found: dict[int, Through] = {}
     for handle, by, chance, event, why in listed:
-        person, introducer = whose.get(handle), whose.get(by)  # type: ignore[call-overload]
+        person, introducer = whose.get(handle), whose.get(by)
         if person is None or introducer is None or (person, introducer) in refused:
             continue
-        one = Through(introducer, float(chance), int(event), tuple(json.loads(why)))  # type: ignore[arg-type, call-overload]
-        if person not in found or (found[person].chance or 0) < float(chance):  # type: ignore[arg-type]
+        one = Through(introducer, float(chance), int(event), tuple(json.loads(why)))
+        if person not in found or (found[person].chance or 0) < float(chance):
             found[person] = one
     return found
 
@@ -239,6 +240,7 @@ def _meant(book: OpenBook, who: str, by: str) -> tuple[int, int]:
     if by:
         introducer: int | None = find_person(book, by)
     else:
+        refresh(book)
         found = through_of(book, person)
         introducer = found.person if found is not None else None
     if introducer is None:

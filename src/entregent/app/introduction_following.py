@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entregent.app import language, opener_knowledge
 from entregent.app.introducing import kept
@@ -25,6 +25,7 @@ from entregent.store.facts import NewFact
 from entregent.text.scripts import fold
 
 if TYPE_CHECKING:
+    from entregent.app.network_views import Network
     from entregent.app.opening import OpenBook
     from entregent.coaching.openers.opener_facts import OpenerFacts
     from entregent.store.facts import Fact
@@ -67,7 +68,7 @@ class BadIntroductionStateError(RequestError):
 class _Followed(NamedTuple):
     fact: Fact
     number: int
-    told: dict[str, object]
+    told: dict[str, Any]
 
 
 # ── the draft ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,8 +209,8 @@ def pairs(book: OpenBook) -> list[PairLine]:
     return found[:_SHOWN]
 
 
-def _tied(net: object, node: int) -> set[int]:
-    graph = net.graph  # type: ignore[attr-defined]
+def _tied(net: Network, node: int) -> set[int]:
+    graph = net.graph
     return set(graph.neighbours[graph.starts[node] : graph.starts[node + 1]].tolist())
 
 
@@ -234,7 +235,7 @@ def _one(book: OpenBook, number: int) -> _Followed:
 def followed(book: OpenBook) -> list[FollowedLine]:
     """The introductions that the owner has in hand, the newest first; what is seen of them moves them on by itself."""
     _through, made_rows = kept(book)
-    seen = {frozenset((row[0], row[1])): int(row[3]) >> 29 for row in made_rows}  # type: ignore[call-overload]
+    seen = {frozenset((row[0], row[1])): int(row[3]) >> 29 for row in made_rows}
     by_person = _by_person(book, seen)
     lines = []
     for one in _all(book):
@@ -260,12 +261,9 @@ def followed(book: OpenBook) -> list[FollowedLine]:
     return sorted(lines, key=lambda line: (line.state in ("let-go", "came"), -line.number))
 
 
-def _by_person(book: OpenBook, seen: dict[frozenset[object], int]) -> dict[frozenset[int], int]:
-    named_ = people.of_handles(book.connection, {handle for pair in seen for handle in pair})  # type: ignore[misc]
-    return {
-        frozenset(named_[handle].person for handle in pair if handle in named_): at  # type: ignore[index]
-        for pair, at in seen.items()
-    }
+def _by_person(book: OpenBook, seen: dict[frozenset[int], int]) -> dict[frozenset[int], int]:
+    named_ = people.of_handles(book.connection, {handle for pair in seen for handle in pair})
+    return {frozenset(named_[handle].person for handle in pair if handle in named_): at for pair, at in seen.items()}
 
 
 def promise(book: OpenBook, who: str, other: str, note: str = "") -> Done:
@@ -279,7 +277,7 @@ def promise(book: OpenBook, who: str, other: str, note: str = "") -> Done:
     for line in followed(book):
         if {line.one, line.other} == {one, two} and line.state not in ("came", "let-go"):
             return Done(None, "introducing", named(book, [one, two]), value=line.state)
-    told = {"state": "promised", "on": book.today.isoformat(), "note": note.strip()[:LONGEST_NOTE]}
+    told: dict[str, object] = {"state": "promised", "on": book.today.isoformat(), "note": note.strip()[:LONGEST_NOTE]}
     return _act(book, one, two, told)
 
 
@@ -300,7 +298,7 @@ def move_on(book: OpenBook, number: int, state: str, *, who: str = "", note: str
     if note.strip():
         told["note"] = note.strip()[:LONGEST_NOTE]
     if state == "yes":
-        yes = list(found.told.get("yes") or [False, False])  # type: ignore[call-overload]
+        yes = list(found.told.get("yes") or [False, False])
         agreed = {find_person(book, who)} if who else {one, two}
         if not agreed <= {one, two}:
             raise UnknownIntroductionError(number=number)

@@ -136,11 +136,11 @@ def _made(book: OpenBook) -> list[MadeLine]:
     quiet = {row.id for row in own if row.never}
     found = []
     for one, other, chance, event, why, since in rows:
-        first, second = named.get(one), named.get(other)  # type: ignore[call-overload]
+        first, second = named.get(one), named.get(other)
         if first is None or second is None or {first.person, second.person} & quiet or first.person == second.person:
             continue
-        at, title = _event(book, int(event))  # type: ignore[call-overload]
-        told = float(chance)  # type: ignore[arg-type]
+        at, title = _event(book, int(event))
+        told = float(chance)
         sure = "surely" if told >= SURE else "probably" if told >= PROBABLE else "perhaps"
         reasons: tuple[Reason, ...] = tuple(reason(code) for code in json.loads(str(why)))
         found.append(
@@ -153,7 +153,7 @@ def _made(book: OpenBook) -> list[MadeLine]:
                 title,
                 int(since),
                 sure,
-                reasons,  # type: ignore[call-overload]
+                reasons,
             )
         )
     return sorted(found, key=lambda line: -(line.at or 0))

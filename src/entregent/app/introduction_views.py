@@ -23,14 +23,14 @@ class MetThrough(NamedTuple):
 
 
 class Door(NamedTuple):
-    """Somebody of the genealogy, and those who came through them; `count` is everybody below."""
+    """Somebody of the genealogy, and those who came through them; `doors` counts everybody below."""
 
     person: int
     name: str
     circles: tuple[str, ...]
     at: int | None
     sure: str
-    count: int
+    doors: int
     children: tuple["Door", ...]
 
 

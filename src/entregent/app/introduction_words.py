@@ -33,7 +33,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "made-since": N_("They were seen in touch since."),
     "introduce-groups": N_("They are of different groups, “{a}” and “{b}”: each would open a door to the other."),
     "introduce-topic": N_("Both wrote to you about {topic}."),
-    "introduce-circle": N_("Both are of your circle {circle}."),
+    "introduce-circle": N_("Both are of your circle {circle:circle}."),
     "introduce-apart": N_("They were not seen together so far."),
     "introduce-known": N_("They were seen together already: perhaps they know each other."),
 }

@@ -131,7 +131,7 @@ def _draw_tree(roots: tuple[Door, ...]) -> None:
 
 def _draw_door(door: Door, depth: int) -> None:
     sure = "" if door.sure in ("", "said") else f"  {wording.word('introduced', door.sure)}"
-    count = f"  {ngettext('{n} tie', '{n} ties', door.count)}" if door.count else ""
+    count = f"  {ngettext('{n} tie', '{n} ties', door.doors)}" if door.doors else ""
     paint.paragraph(paint.name(door.name), paint.quiet(f"{count}{sure}"), indent=2 * min(depth, DEEP))
     for child in door.children:
         _draw_door(child, depth + 1)
