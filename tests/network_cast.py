@@ -14,7 +14,7 @@ BRIDGE = Friend("Paule Ostiguy", "paule@ostiguy.example")
 
 def circles(choir: Iterable[Friend] = CHOIR, boats: Iterable[Friend] = BOATS) -> list[Letter]:
     """A year of letters to everybody of one circle, then of the other; the bridge is in both."""
-    letters = []
+    letters: list[Letter] = []
     for day in range(0, 360, 30):
         for subject, group in (("La chorale", choir), ("La voile", boats)):
             everybody = (*group, BRIDGE)

@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from tests.cast import filled
-from tests.network_cast import BOATS, BRIDGE, CHOIR, Friend, circles, mapped
+from tests.cast import Friend, filled
+from tests.network_cast import BOATS, BRIDGE, CHOIR, circles, mapped
 
 from entregent.app import mapping
 from entregent.app.book import Book

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
-from tests.cast import NOW
-from tests.network_cast import BOATS, BRIDGE, CHOIR, Friend, circles, mapped
+from tests.cast import NOW, Friend
+from tests.network_cast import BOATS, BRIDGE, CHOIR, circles, mapped
 from tests.web.conftest import House, Serve, Visitor
 
 from entregent.web import serving

@@ -38,7 +38,7 @@ export class Painter {
   view() {
     return {
       data: this.data, ratio: this.ratio, me: this.me, tieColour: this.look.tie, meColour: this.look.me,
-      isCrowded: this.data.ties > 12_000,
+      isCrowded: this.data.ties > 12_000, people: (pen, at) => this.people(pen, at, 1),
     };
   }
 
@@ -65,7 +65,7 @@ export class Painter {
     const isMoving = performance.now() - this.movedAt < REST;
     if (this.ties.isDone && !this.ties.covers(this.camera)) this.ties.begin(this.view(), { keep: true });
     // While one moves, ties are added only where the picture is missing.
-    const goesOn = !isMoving || !this.ties.covers(this.camera) ? this.ties.work(this.camera, took) : !this.ties.isDone;
+    const goesOn = !isMoving || !this.ties.covers(this.camera) ? this.ties.work(this.camera, took, isMoving) : !this.ties.isDone;
     if (!isMoving && this.ties.isDone && this.ties.front.at.scale !== this.camera.scale) this.ties.begin(this.view(), { keep: true });
     this.paint(this.pen, this.camera, isMoving);
     this.frames += 1;
@@ -83,7 +83,8 @@ export class Painter {
     const one = this.shown >= 0 ? this.shown : this.chosen;
     pen.globalAlpha = one >= 0 ? 0.3 : 1;
     this.ties.paste(pen, camera);
-    this.people(pen, camera, one >= 0 ? 0.35 : 1);
+    // Where the picture is whole, people are on it.
+    if (!this.ties.covers(camera)) this.people(pen, camera, one >= 0 ? 0.35 : 1);
     if (one >= 0) this.around(pen, camera, one);
     if (this.me) this.middle(pen, camera);
     if (this.names || one >= 0) this.write(pen, camera, isMoving, one);

@@ -1,4 +1,5 @@
-// The ties, drawn aside a few at a time, strongest first, and kept as a picture: while one moves, only the picture does.
+// The ties, drawn aside a few at a time, strongest first, people over them, and kept as a picture: while one moves, only
+// the picture does.
 
 const MARGIN = 0.25;
 const MOST = 24_000;
@@ -29,21 +30,22 @@ export class Ties {
     const at = this.front.at;
     if (!at) return false;
     const zoom = camera.scale / at.scale;
-    if (zoom > 1.5 || zoom < 0.75) return false;
+    if (zoom > 3 || zoom < 0.4) return false;
     const reach = { x: at.width / 2 / at.scale, y: at.height / 2 / at.scale };
     const seen = { x: camera.width / 2 / camera.scale, y: camera.height / 2 / camera.scale };
     return Math.abs(camera.x - at.x) + seen.x <= reach.x && Math.abs(camera.y - at.y) + seen.y <= reach.y;
   }
 
   // Some more ties on the picture that is being made; true while there are any left. `took` is how long the last frame lasted.
-  work(camera, took) {
+  work(camera, took, isMoving) {
     if (!this.isWanted) return false;
     if (!this.back.at) this.start(camera);
     if (took > 34) this.each = Math.max(this.each * 0.6, 300);
     else if (took < 20) this.each = Math.min(this.each * 1.25, 8_000);
-    this.more(this.each);
+    this.more(isMoving ? Math.min(this.each, 1_200) : this.each);
     if (this.cursor < this.view.data.ties && this.drawn < MOST) return true;
     this.own();
+    this.view.people(this.back.pen, this.back.at);
     [this.front, this.back] = [this.back, this.front];
     this.isWanted = false;
     return false;
@@ -51,7 +53,7 @@ export class Ties {
 
   start(camera) {
     const { back, view } = this;
-    const at = { x: camera.x, y: camera.y, scale: camera.scale, width: camera.width * (1 + 2 * MARGIN), height: camera.height * (1 + 2 * MARGIN) };
+    const at = { x: camera.x, y: camera.y, scale: camera.scale, width: camera.width * (1 + 2 * MARGIN), height: camera.height * (1 + 2 * MARGIN), fitting: camera.fitting };
     back.canvas.width = Math.ceil(at.width * view.ratio);
     back.canvas.height = Math.ceil(at.height * view.ratio);
     back.pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
