@@ -53,6 +53,7 @@ def test_a_goal_lives_from_its_first_words_to_its_end(maude: Terminal) -> None:
         (("result", "Luc", "sale", "--value", "abc"), "bad-value", "no amount"),
         (("result", "Marie", "sale"), "no-funnel-of-the-heart", "friends"),
         (("consent", "Luc", "implied"), "consent-without-day", "6 months"),
+        (("consent", "Luc", "implied", "--until", "2020-01-01"), "past-date", "has passed"),
     ],
 )
 def test_what_can_not_be_is_one_sentence_and_the_next_thing_to_do(

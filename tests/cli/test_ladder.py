@@ -81,3 +81,8 @@ def test_a_step_is_planned_changed_done_and_taken_back(bold: Terminal) -> None:
     assert len(bold.run("steps", "--json").json["steps"]) == 1
     bold.run("steps", "--drop", number)
     assert "Nothing is planned." in bold.run("steps").out
+
+
+def test_a_rung_that_is_not_there_is_no_rung_of_one_s_own(bold: Terminal) -> None:
+    said = bold.run("ladder", "--how", "99")
+    assert (said.code, "There is no rung" in said.err) == (1, True)

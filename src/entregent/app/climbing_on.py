@@ -32,11 +32,14 @@ class ClimbingOn:
         view = self.ladder(ladder)
         return next(rung for rung in view.rungs if rung.slug == view.now)
 
-    def rung_page(self, slug: str) -> ladder_views.RungPage | None:
-        """How a rung is done; None for one of the owner's own."""
-        from entregent.app import rung_words
+    def rung_page(self, slug: str, *, ladder: str | None = None) -> ladder_views.RungPage | None:
+        """How a rung is done; None for one of the owner's own, which `ladder` has. Raises UnknownRungError."""
+        from entregent.app import laddering, rung_words
 
-        return rung_words.rung_page(slug)
+        page = rung_words.rung_page(slug)
+        if page is None and ladder is not None:
+            laddering.check_rung(self._inner, ladder, slug)
+        return page
 
     def spare_rungs(self, ladder: str) -> list[tuple[str, str]]:
         """(slug, sentence) of the rungs of ours that a ladder lacks."""

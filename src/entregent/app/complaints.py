@@ -72,7 +72,7 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "{text:quoted} is no date. Write it like 2026-11-02, `yesterday`, `monday`, `in 3 days` or `12 November`."
     ),
     "future-date": N_(
-        "{text:quoted} is still to come: what happened is noted once it has. `promise` and `later` look ahead."
+        "{text:day} is still to come: what happened is noted once it has. `promise` and `later` look ahead."
     ),
     "bad-number": N_("{text:quoted} does not fit here: it takes a number above zero, and within reason."),
     "bad-setting": N_(

@@ -12,7 +12,7 @@ from entregent.app.opening import OpenBook, parse_day
 from entregent.app.reaching import find_person
 from entregent.app.stage_views import ConsentLine
 from entregent.app.views import Done
-from entregent.model.errors import BadDateError, FutureDateError, RequestError
+from entregent.model.errors import FutureDateError, PastDateError, RequestError
 from entregent.model.judgement import Reason, reason
 from entregent.store import facts, stages
 from entregent.store.facts import NewFact
@@ -59,7 +59,7 @@ def _until(book: OpenBook, until: str, after: str, begun: date) -> str:
     if until:
         day = parse_day(until)
         if day < begun:
-            raise BadDateError(text=until)
+            raise PastDateError(text=day.isoformat())
         return day.isoformat()
     if not after:
         raise ConsentWithoutDayError

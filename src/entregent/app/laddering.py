@@ -51,6 +51,11 @@ def ladder_of(book: OpenBook, slug: str) -> Ladder:
     return found
 
 
+def check_rung(book: OpenBook, ladder: str, rung: str) -> None:
+    """A rung is on a ladder. Raises UnknownLadderError, UnknownRungError."""
+    changing.place_of(ladder_of(book, ladder or chosen_ladder(book)), rung)
+
+
 def chosen_ladder(book: OpenBook) -> str:
     """The ladder that the owner climbs: the one chosen, else the one of the last step on a rung, else the phone's."""
     known = ladders_of(book)

@@ -26,6 +26,7 @@ CLICK_WORDS: Final = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("Invalid value: {message}"),
     N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
     NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", ""),
     NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", ""),
     N_("Option {name!r} does not take a value."),

@@ -55,7 +55,7 @@ def ladder(face: Face, /, *, ladder: str, everything: bool, how: str, **asked: A
         if done is not None:
             give_done(face, done)
         elif how:
-            _give_page(face, book, rung_named(book, ladder, how))
+            _give_page(face, book, ladder, how)
         elif everything:
             _give_all(face, book.ladders())
         else:
@@ -171,10 +171,10 @@ def _give_all(face: Face, views: list[LadderView]) -> None:
     face.answer(lambda: {"ladders": [ladder_shape(view) for view in views]}, draw)
 
 
-def _give_page(face: Face, book: Book, rung: str) -> None:
+def _give_page(face: Face, book: Book, ladder: str, named: str) -> None:
     from entregent.app.ladder_shapes import rung_page_shape
 
-    page = book.rung_page(rung)
+    page = book.rung_page(rung_named(book, ladder, named), ladder=ladder)
     if page is None:
         raise click.UsageError(_("This rung is your own: only you know how it is done."))
     face.answer(lambda: rung_page_shape(page), lambda: _draw_page(page))

@@ -47,7 +47,7 @@ def room(  # noqa: PLR0913 - one per option
             give_done(face, book.set_setting("introduction", introduce))
             return
         rooms = book.rooms()
-        if where is None:
+        if where is None or not where.strip():
             face.answer(lambda: {"rooms": [coming_shape(one) for one in rooms]}, lambda: _draw_list(face, rooms))
             return
         event, place = _which(rooms, where)
