@@ -11,7 +11,7 @@ from tests.network.maps import graph_of, graphs, random_graph
 from entregent.network import chances as chance_maker
 from entregent.network import spread
 from entregent.network.chances import Chances, told_by
-from entregent.network.graph import Graph
+from entregent.network.graph import Graph, build
 from entregent.network.reverse_sets import draw
 
 STAR = graph_of(8, *((0, other) for other in range(1, 8)))
@@ -182,3 +182,13 @@ def _told_at_once(graph: Graph, chance: float, seeds: list[int]) -> float:
         left[graph.row(seed)] *= 1 - chance
     left[seeds] = 0.0
     return float(graph.n - left.sum())
+
+
+def test_only_those_allowed_are_chosen_and_they_reach_as_much_as_the_best_of_them() -> None:
+    generator = np.random.default_rng(3)
+    graph = build(40, generator.integers(0, 40, 120), generator.integers(0, 40, 120))
+    chances, allowed = chance_maker.uniform(graph, 0.2), list(range(10))
+    choice = spread.choose(chances, 2, among=allowed)
+    assert set(choice.seeds) <= set(allowed)
+    best = max(spread.reach_of(chances, pair, 4_000).mean() for pair in combinations(allowed, 2))
+    assert choice.reach >= 0.95 * best

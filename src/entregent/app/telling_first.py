@@ -53,7 +53,8 @@ def tell_first(book: OpenBook, *, count: int = 5, ease: str = "usual", subject: 
     mine_to_tell = mine.living & (net.graph.degrees > 0)
     _refuse_guess(net, int(mine_to_tell.sum()))
     chances, learned = _chances(book, net, EASE[ease])
-    chosen = spread.choose(chances, min(count, int(mine_to_tell.sum())))
+    mine_nodes = [int(node) for node in mine_to_tell.nonzero()[0]]
+    chosen = spread.choose(chances, min(count, len(mine_nodes)), among=mine_nodes)
     return TellView(
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
         ease=ease,

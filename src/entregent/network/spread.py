@@ -60,23 +60,24 @@ def choose(
     delta: float = 0.0,
     seed: int = 0,
     most_members: int = MOST_MEMBERS,
+    among: Sequence[int] | None = None,
 ) -> Choice:
     """The `k` people to tell first so that most hear of it.
 
     With probability 1 - delta (1/n by default) they reach at least 1 - 1/e - epsilon of what the best k would. Drawing
     goes on until that is certified; then, while sets are few, until those that chose and those that judge agree to a
-    quarter of epsilon. It stops early at `most_members`, where `certified` says what is sure. Raises ValueError for a
-    k, epsilon or delta out of range.
+    quarter of epsilon. It stops early at `most_members`, where `certified` says what is sure. With `among` only those
+    are chosen from, and compared with. Raises ValueError for a k, epsilon or delta out of range.
     """
-    if not 0 < k <= chances.n or not 0.0 < epsilon < GUARANTEE or not 0.0 <= delta < 1.0:
+    if not 0 < k <= (chances.n if among is None else len(among)) or not 0.0 < epsilon < GUARANTEE or not 0.0 <= delta < 1.0:
         raise ValueError((k, epsilon, delta))
     generator = np.random.default_rng(seed)
     orders = (generator.permutation(chances.n), generator.permutation(chances.n))
     surprise = log(7 * _DOUBLINGS / (delta or 1 / max(chances.n, 2)))
-    plain = tell_directly(chances, min(_NEAR * k, chances.n))
+    plain = tell_directly(chances, _NEAR * k, among)
     picking, judging = (draw(chances, _roots(one, 0, _FIRST_SETS), generator) for one in orders)
     while True:
-        found = _weighed(picking, judging, plain, k, surprise)
+        found = _weighed(picking, judging, plain, k, surprise, among)
         members = len(picking.members) + len(judging.members)
         is_polished = found.gap <= epsilon / 4 or members > MOST_POLISH
         is_sure = found.choice.certified >= GUARANTEE - epsilon and is_polished
@@ -103,13 +104,20 @@ class _Weighed(NamedTuple):
     gap: float
 
 
-def _weighed(picking: Sets, judging: Sets, plain: tuple[int, ...], k: int, surprise: float) -> _Weighed:
+def _weighed(  # noqa: PLR0913, PLR0917 - what is weighed, and how surely
+    picking: Sets,
+    judging: Sets,
+    plain: tuple[int, ...],
+    k: int,
+    surprise: float,
+    among: Sequence[int] | None,
+) -> _Weighed:
     """The best of three by the sets that judge: chosen among all, among those near by `plain`, and by `plain` itself.
 
     The bounds of each of the three, and of what is best, miss with a chance of e^-surprise at most.
     """
     index, n = _by_member(picking), len(picking.alone)
-    cover, nearly = _greedy(picking, index, k), _greedy(picking, index, k, among=plain)
+    cover, nearly = _greedy(picking, index, k, among), _greedy(picking, index, k, plain)
     several = (cover.seeds, nearly.seeds, plain[:k])
     hits = [_covered(judging, seeds) for seeds in several]
     best = int(np.argmax(hits))
@@ -120,16 +128,21 @@ def _weighed(picking: Sets, judging: Sets, plain: tuple[int, ...], k: int, surpr
     return _Weighed(choice, cover.covered / max(hits[best], 1) - 1)
 
 
-def tell_directly(chances: Chances, k: int) -> tuple[int, ...]:
+def tell_directly(chances: Chances, k: int, among: Sequence[int] | None = None) -> tuple[int, ...]:
     """The k picks that reach most by their own ties alone, nobody passing it on; in order, without drawing anything.
 
-    On even chances this is close to degree discount; where little is passed on it is hard to do better.
+    On even chances this is close to degree discount; where little is passed on it is hard to do better. With `among`
+    only those are picked; fewer than k where there are fewer.
     """
     told = chances.turned()
     unaware = np.ones(chances.n)
     gains = 1 + summed(chances.givers, chances.chances, chances.n)
+    if among is not None:
+        barred = np.ones(chances.n, dtype=bool)
+        barred[list(among)] = False
+        gains[barred] = -np.inf
     picked: list[int] = []
-    for _ in range(min(k, chances.n)):
+    for _ in range(min(k, chances.n if among is None else len(among))):
         pick = int(np.argmax(gains))
         picked.append(pick)
         row = slice(told.starts[pick], told.starts[pick + 1])
