@@ -279,6 +279,15 @@ def test_introductions_are_letters_to_both(maude: Sample) -> None:
         assert any(abs(letter.at.date() - day) < timedelta(days=3) for letter in both)
 
 
+def test_decoys_are_seen_before_they_write_themselves(maude: Sample) -> None:
+    people = maude.truth["people"]
+    introduced = {told["of"] for told in maude.truth["introductions"]}
+    assert len(maude.truth["decoys"]) > 5
+    for decoy in maude.truth["decoys"]:
+        assert not introduced & set(decoy["new"])
+        assert decoy["on"] < people[decoy["new"][0]]["met_on"]
+
+
 def test_july_is_quiet_and_autumn_busy(maude: Sample) -> None:
     work = {
         address

@@ -53,7 +53,7 @@ def test_every_command_and_option_is_in_the_guide(name: str, page: str) -> None:
 
 def test_the_guide_names_no_command_that_there_is_none_of() -> None:
     for path in [*GUIDE.rglob("*.md"), ROOT / "README.md"]:
-        named = set(re.findall(r"`(?:\.venv/bin/)?entregent ([a-z]+)", path.read_text("utf-8")))
+        named = set(re.findall(r"`(?:\.venv/bin/)?entregent ([a-z-]+)", path.read_text("utf-8")))
         assert named <= COMMANDS.keys(), path
 
 

@@ -93,7 +93,7 @@ class _Free:
             return False
         for channel, row in read_tries_text(near.tries).items():
             waits = Attempt(Channel(channel), self._book.day_of(row.last_try_at).toordinal() - _EPOCH, row.misses)
-            if row.misses and free_from(waits) > self._day:
+            if row.misses and free_from(waits) >= self._day:
                 return False
         return True
 

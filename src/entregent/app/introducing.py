@@ -114,7 +114,8 @@ def kept(book: OpenBook) -> tuple[list[Row], list[Row]]:
 
             found = introduction_evidence.gather(book)
             book.introduced = (_rows(book, found), _made_rows(book, found))
-        return book.introduced
+        past: tuple[list[Row], list[Row]] = book.introduced
+        return past
     with suppress(BookError):
         refresh(book)
     return introductions.all_through(book.connection), introductions.all_made(book.connection)
@@ -196,6 +197,13 @@ def owed(book: OpenBook) -> dict[int, int]:
     from entregent.network.introductions import descendants
 
     return descendants({person: one.person for person, one in through(book).items()})
+
+
+def together_since(book: OpenBook, one: int, other: int, since: int) -> int:
+    """How often two people were seen in touch after an instant, by a word of one of them."""
+    mine = [row[0] for row in handles.of_person(book.connection, one)]
+    theirs = [row[0] for row in handles.of_person(book.connection, other)]
+    return introductions.in_touch(book.connection, mine, theirs, since << 29, (book.now + 1) << 29)
 
 
 # ── verbs ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,8 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entregent.app import language, opener_knowledge
-from entregent.app.introducing import kept
-from entregent.app.introduction_telling import together_since
+from entregent.app.introducing import kept, together_since
 from entregent.app.introduction_views import FollowedLine, IntroductionDraft, IntroductionLetter, PairLine
 from entregent.app.keeping import anchor, named
 from entregent.app.mapping import TooLittleMapError, network

@@ -6,7 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from entregent.app.introducing import PROBABLE, Through, kept, through
+from entregent.app.introducing import PROBABLE, kept, through
+from entregent.app.introduction_following import followed
+from entregent.app.introduction_lines import event_of, line_of, rows_of
 from entregent.app.introduction_views import (
     AskedLine,
     Door,
@@ -16,10 +18,9 @@ from entregent.app.introduction_views import (
     PromisedLine,
 )
 from entregent.app.promising import shown_promises
-from entregent.model.interaction import instant_of
 from entregent.model.judgement import Reason, reason
 from entregent.network.introductions import SURE, descendants
-from entregent.store import events, facts, handles, introductions, people, stages
+from entregent.store import facts, people
 from entregent.text.scripts import fold
 
 if TYPE_CHECKING:
@@ -33,12 +34,10 @@ _SPEAKS: Final = re.compile(r"\bintroduc|\bpresent(?:er|e|erai|ation)\b|\ben (?:
 
 def introductions_view(book: OpenBook, *, queue: int = QUEUE) -> IntroductionsView:
     """Everything about introductions."""
-    from entregent.app.introduction_following import followed
-
     found = through(book)
-    rows = _rows(book, {*found, *(one.person for one in found.values())})
+    rows = rows_of(book, {*found, *(one.person for one in found.values())})
     found = {person: one for person, one in found.items() if person in rows and one.person in rows}
-    lines = {person: _line(book, rows, person, one) for person, one in found.items()}
+    lines = {person: line_of(book, rows, person, one) for person, one in found.items()}
     waiting = sorted(
         (line for line in lines.values() if not line.said), key=lambda line: (-(line.chance or 0), line.person)
     )
@@ -59,39 +58,6 @@ def introductions_view(book: OpenBook, *, queue: int = QUEUE) -> IntroductionsVi
             if _SPEAKS.search(fold(one.text))
         ),
     )
-
-
-def met_through(book: OpenBook, person: int) -> MetThrough | None:
-    """Who introduced one person, to be shown on their page."""
-    from entregent.app.introducing import through_of
-
-    one = through_of(book, person)
-    rows = _rows(book, {person, one.person}) if one is not None else {}
-    if one is None or len(rows) < 2:
-        return None
-    return _line(book, rows, person, one)
-
-
-def _rows(book: OpenBook, persons: set[int]) -> dict[int, PersonRow]:
-    return {row.id: row for row in people.list_some(book.connection, persons) if row.never not in ("never", "private")}
-
-
-def _line(book: OpenBook, rows: dict[int, PersonRow], person: int, one: Through) -> MetThrough:
-    at, title = _event(book, one.event) if one.event else (_first_seen(book, person), "")
-    who = rows[one.person].name
-    why = tuple(reason(code, who=who) for code in one.why) if not one.said else (reason("introduced-said"),)
-    return MetThrough(person, rows[person].name, one.person, who, one.said, one.sure, one.chance, at, title, why)
-
-
-def _event(book: OpenBook, event: int) -> tuple[int | None, str]:
-    title = book.connection.value("SELECT title FROM event WHERE id = ?", (event,))
-    return instant_of(event), str(title or "")
-
-
-def _first_seen(book: OpenBook, person: int) -> int | None:
-    own = [row[0] for row in handles.of_person(book.connection, person)]
-    first = events.first_event(book.connection, own, meeting=False, newest=False, until=(book.now + 1) << 29)
-    return instant_of(first[0]) if first else None
 
 
 # ── the tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +105,7 @@ def _made(book: OpenBook) -> list[MadeLine]:
         first, second = named.get(one), named.get(other)
         if first is None or second is None or {first.person, second.person} & quiet or first.person == second.person:
             continue
-        at, title = _event(book, int(event))
+        at, title = event_of(book, int(event))
         told = float(chance)
         sure = "surely" if told >= SURE else "probably" if told >= PROBABLE else "perhaps"
         reasons: tuple[Reason, ...] = tuple(reason(code) for code in json.loads(str(why)))
@@ -176,15 +142,3 @@ def _asked(book: OpenBook, lines: dict[int, MetThrough]) -> list[AskedLine]:
             came = sum(1 for line in lines.values() if line.through == one.person and (line.at or 0) > at)
             found[one.person] = AskedLine(one.person, one.name, at, came)
     return sorted(found.values(), key=lambda line: -line.at)
-
-
-def said_when(book: OpenBook) -> dict[int, int]:
-    """Person → when the owner said who introduced them."""
-    return {person: at for person, _by, at in stages.introductions(book.connection)}
-
-
-def together_since(book: OpenBook, one: int, other: int, since: int) -> int:
-    """How often two people were seen in touch after an instant, by a word of one of them."""
-    mine = [row[0] for row in handles.of_person(book.connection, one)]
-    theirs = [row[0] for row in handles.of_person(book.connection, other)]
-    return introductions.in_touch(book.connection, mine, theirs, since << 29, (book.now + 1) << 29)

@@ -8,7 +8,7 @@ from entregent.app import dropping, elan, settling, standing, weighing
 from entregent.app.companions import companions_of
 from entregent.app.composing import as_mapping, in_order, reasons_from
 from entregent.app.exploring import person_line
-from entregent.app.introduction_telling import met_through
+from entregent.app.introduction_lines import met_through
 from entregent.app.listed import told_again
 from entregent.app.opening import OpenBook
 from entregent.app.person_views import Portrait, TimelinePage

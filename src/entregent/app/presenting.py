@@ -24,9 +24,9 @@ class Presenting:
 
     def met_through(self, person: int) -> introduction_views.MetThrough | None:
         """Who introduced one person, as known or judged."""
-        from entregent.app import introduction_telling
+        from entregent.app import introduction_lines
 
-        return introduction_telling.met_through(self._inner, person)
+        return introduction_lines.met_through(self._inner, person)
 
     def confirm_introducer(self, who: str, by: str = "") -> views.Done:
         """Yes, that is who introduced them."""

@@ -78,7 +78,8 @@ def _draw(shape: MapShape, files: dict[str, Path]) -> None:
     if shape.alone:
         paint.paragraph(paint.quiet(alone_sentence(shape.alone)))
     paint.line()
-    paint.line(paint.command(f"{program()} map --out {_('map')}.svg"))
+    name = _("map")
+    paint.line(paint.command(f"{program()} map --out {name}.svg"))
 
 
 def _draw_group(group: MapGroup) -> None:
