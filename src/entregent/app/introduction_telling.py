@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from entregent.store.people import PersonRow
 
 QUEUE: Final = 20
+MADE: Final = 200
+"""So many of the owner’s own are told, the newest."""
 _DEEPEST: Final = 40
 _SPEAKS: Final = re.compile(r"\bintroduc|\bpresent(?:er|e|erai|ation)\b|\ben (?:contact|relation|lien)\b|\bconnect")
 
@@ -95,7 +97,7 @@ def _roots(lines: dict[int, MetThrough], rows: dict[int, PersonRow]) -> tuple[Do
 
 
 def _made(book: OpenBook) -> list[MadeLine]:
-    _through, rows = kept(book)
+    rows = sorted(kept(book)[1], key=lambda row: -row[3])[:MADE]
     wanted: set[Any] = {row[place] for row in rows for place in (0, 1)}
     named = people.of_handles(book.connection, wanted)
     own = people.list_some(book.connection, {one.person for one in named.values()})
