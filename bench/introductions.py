@@ -69,9 +69,9 @@ def judged(seed: int, people: int, scale: float, *, signals: bool = False) -> Se
         with Book.create(Path(folder) / "a.book", now=NOW, zone="America/Toronto") as book:
             book.import_paths([str(root)], me=known["owner"]["mail"], signals=signals)
             begun = perf_counter()
-            found = introduction_evidence.gather(book._inner)
+            found = introduction_evidence.gather(book._inner)  # noqa: SLF001 - what the app itself is given
             seconds = perf_counter() - begun
-            whose = _whose(known["people"], introduction_evidence.Evidence(book._inner))
+            whose = _whose(known["people"], introduction_evidence.Evidence(book._inner))  # noqa: SLF001 - what the app itself is given
             first = _first_there(book)
     told = {one["of"]: one["by"] for one in known["introductions"]}
     ours = {
@@ -104,7 +104,7 @@ def _whose(people: Iterable[Mapping[str, object]], evidence: introduction_eviden
 
 def _first_there(book: Book) -> list[Pair]:
     """The naive way: the oldest acquaintance among those present when somebody was first seen."""
-    evidence = introduction_evidence.Evidence(book._inner)
+    evidence = introduction_evidence.Evidence(book._inner)  # noqa: SLF001 - what the app itself is given
     found = []
     begun = min(evidence.firsts.values(), default=0)
     for person, first in evidence.firsts.items():

@@ -204,7 +204,7 @@ def test_a_step_changed_keeps_its_number_and_what_was_not_changed(book: Book) ->
 def test_a_step_in_the_past_is_refused_with_a_sentence(book: Book) -> None:
     with pytest.raises(PastDateError) as refused:
         book.plan_step([MARIE.mail], on="2026-03-01")
-    assert wording.complaint(refused.value).startswith("1 March 2026 has passed.")
+    assert wording.complaint(refused.value).startswith("1 Mar 2026 has passed.")
 
 
 def test_a_step_toward_nobody_says_where_or_what(book: Book) -> None:

@@ -313,3 +313,13 @@ def test_no_date_is_no_past(book: Book) -> None:
 
 def test_the_newest_evidence_tells_how_fresh_the_book_is(book: Book) -> None:
     assert book.today().fresh_until == max(int(one.at.timestamp()) for one in ordinary())
+
+
+@pytest.mark.parametrize("way", ["call", "text"])
+def test_a_planned_step_goes_the_way_that_was_chosen_and_ends_once(tmp_path: Path, way: str) -> None:
+    with new_book(tmp_path / "way.book") as book:
+        book.add("Marie Roy", handles=["+15145550123", "marie@exemple.org"])
+        book.plan_step(["Marie Roy"], action="Ask about the boat.", channel=way)
+        (line,) = book.today(60).suggestions
+        assert line.channel == way
+        assert sentences(line.reasons)[0] == "You planned this for today: Ask about the boat."

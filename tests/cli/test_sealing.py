@@ -1,6 +1,5 @@
 """Sealing on the command line: every word first, then no way back; the outbox, its server and its password."""
 
-
 import shutil
 from pathlib import Path
 

@@ -15,7 +15,7 @@ def send(book: str, now: int, said: str, how: str = "") -> None:
     if how == CARELESS:
         from entregent.app import outbox
 
-        outbox.UNKNOWN = outbox.WAITING  # type: ignore[misc]
+        outbox.UNKNOWN = outbox.WAITING
     with Book.open(Path(book), now=now) as opened:
         told: dict[str, Any] = opened.send_due()._asdict()
     part = Path(f"{said}.part")

@@ -11,6 +11,7 @@ from entregent.app.opening import OpenBook
 from entregent.app.views import ErrandLine
 from entregent.attention.agenda import COMMITMENT, OBSERVE, STEP, SWEEP, THANKS, WINDOWS, Duty, Errand
 from entregent.coaching.follow_up import BIRTHDAY
+from entregent.model.interaction import Channel
 from entregent.store import facts, memos
 
 SWEEP_MINUTES: Final = 5
@@ -81,7 +82,13 @@ def _observed(book: OpenBook) -> Iterator[PlannedErrand]:
 
 
 def _words(step: PlannedStep) -> str:
-    return step.sentence or step.action or step.rung_sentence or step.place
+    return step.action or step.rung_sentence or step.sentence or step.place
+
+
+def _way(channel: str) -> Channel | None:
+    """The way that was chosen; None where it was left open."""
+    way = Channel.__members__.get(channel.upper())
+    return None if way is Channel.OTHER else way
 
 
 def duties(book: OpenBook, text_minutes: float, answer_minutes: float) -> Iterator[tuple[int, Duty]]:
@@ -89,12 +96,15 @@ def duties(book: OpenBook, text_minutes: float, answer_minutes: float) -> Iterat
     for line in _open_commitments(book):
         if line.person is not None:
             due_in = (book.day_of(line.due_at) - book.today).days
-            yield line.person, Duty(COMMITMENT, due_in, float(COMMITMENT_MINUTES), None, line.number, line.what)
+            yield (
+                line.person,
+                Duty(COMMITMENT, due_in, float(COMMITMENT_MINUTES), _way(line.channel), line.number, line.what),
+            )
     for step in _planned_steps(book):
         due_in = (date.fromisoformat(step.on) - book.today).days
         minutes = float(step.minutes or text_minutes)
         for person, _name in step.people:
-            yield person, Duty(STEP, due_in, minutes, None, step.number, _words(step))
+            yield person, Duty(STEP, due_in, minutes, _way(step.channel), step.number, _words(step))
     for met in sweeping.to_thank(book):
         yield met.person, Duty(THANKS, met.due_in, answer_minutes)
     first, last = WINDOWS[BIRTHDAY]

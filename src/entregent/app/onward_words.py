@@ -146,7 +146,5 @@ def measured(learned: int) -> str:
             learned,
         )
     else:
-        seen = _(
-            "Your book is too young to measure how often people see each other again: a sample stands in."
-        )
+        seen = _("Your book is too young to measure how often people see each other again: a sample stands in.")
     return seen + " " + _("Assumed: that a word is passed on that often, and that nobody is told by other ways.")

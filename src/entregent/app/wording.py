@@ -92,7 +92,12 @@ def fill(template: Template, facts: Mapping[str, object]) -> str:
         text = ngettext(template.one, template.many, _as_number(facts[template.number]))
     else:
         text = _(template)
-    return text.format_map(_Facts({key: _Fact(value) for key, value in facts.items()}))
+    said = text.format_map(_Facts({key: _Fact(value) for key, value in facts.items()}))
+    return said[:-1] if text.endswith("}.") and said[-2:-1] in ENDS else said
+
+
+ENDS: Final = frozenset(".!?")
+"""What somebody wrote may end its own sentence: ours then sets no second full stop behind it."""
 
 
 def _as_number(fact: object) -> float:

@@ -34,9 +34,7 @@ def _draw(view: NextBridgesView) -> None:
     title = _("Toward {what}").format(what=view.toward) if view.toward else _("Your next bridges")
     paint.paragraph(paint.title(title))
     if not view.bridges:
-        paint.paragraph(
-            _("Nobody new is in sight that way: those whom you have seen there are yours already.")
-        )
+        paint.paragraph(_("Nobody new is in sight that way: those whom you have seen there are yours already."))
     for line in view.bridges:
         paint.line()
         _draw_bridge(line)

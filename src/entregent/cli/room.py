@@ -159,7 +159,7 @@ def _draw_card(face: Face, found: Room) -> None:
 
     said = [found.place.upper(), _when(face, found)]
     if found.aim:
-        said += ["", f"{_('Enough:')} {success(found.aim)}"]
+        said += ["", " ".join((_("Enough:"), success(found.aim)))]
     if found.introduction:
         said += ["", language.quoted(found.introduction)]
     for one in found.greet:

@@ -108,7 +108,8 @@ def _draw_weeks(weeks: Sequence[WeekLine]) -> None:
         day = language.day(line.week.monday)
         told = " ".join(sentence(note) for note in line.notes)
         paint.line(paint.quiet(f"{day:>14}  "), paint.Span(marks, "name"), "  ", paint.quiet(paint.shortened(told, 60)))
-    paint.line(paint.quiet(f"{'':>14}  ○ {_('tried')}   ● {_('done')}   ★ {_('golden: it counted')}"))
+    tried, done, golden = _("tried"), _("done"), _("golden: it counted")
+    paint.line(paint.quiet(f"{'':>14}  ○ {tried}   ● {done}   ★ {golden}"))
 
 
 def _draw_landmarks(landmarks: Sequence[Landmark]) -> None:

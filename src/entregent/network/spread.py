@@ -52,7 +52,7 @@ class Choice(NamedTuple):
     sets: int
 
 
-def choose(
+def choose(  # noqa: PLR0913 - the parameters of a statistical promise
     chances: Chances,
     k: int,
     *,
@@ -67,9 +67,13 @@ def choose(
     With probability 1 - delta (1/n by default) they reach at least 1 - 1/e - epsilon of what the best k would. Drawing
     goes on until that is certified; then, while sets are few, until those that chose and those that judge agree to a
     quarter of epsilon. It stops early at `most_members`, where `certified` says what is sure. With `among` only those
-    are chosen from, and compared with. Raises ValueError for a k, epsilon or delta out of range.
+    are chosen from and compared with. Raises ValueError for a k, epsilon or delta out of range.
     """
-    if not 0 < k <= (chances.n if among is None else len(among)) or not 0.0 < epsilon < GUARANTEE or not 0.0 <= delta < 1.0:
+    if (
+        not 0 < k <= (chances.n if among is None else len(among))
+        or not 0.0 < epsilon < GUARANTEE
+        or not 0.0 <= delta < 1.0
+    ):
         raise ValueError((k, epsilon, delta))
     generator = np.random.default_rng(seed)
     orders = (generator.permutation(chances.n), generator.permutation(chances.n))
@@ -104,7 +108,7 @@ class _Weighed(NamedTuple):
     gap: float
 
 
-def _weighed(  # noqa: PLR0913, PLR0917 - what is weighed, and how surely
+def _weighed(
     picking: Sets,
     judging: Sets,
     plain: tuple[int, ...],
