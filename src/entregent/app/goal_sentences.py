@@ -122,8 +122,8 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "take them out of that circle."
     ),
     "no-funnel": N_(
-        "{name} is in none of your circles prospects, clients, partners, collaborators: put them in one first. A "
-        "guessed circle counts for nothing until you accept it."
+        "{name} is in none of your circles prospects, clients, partners, collaborators: put them in one first "
+        "(`entregent circle`). A guessed circle counts for nothing until you accept it."
     ),
     "unknown-stage": N_("{text:quoted} is no stage. The stages are: {known}."),
     "unknown-result": N_("{text:quoted} is no kind of result: sale, job, referral, advice or other."),
@@ -140,6 +140,10 @@ COMPLAINTS: Final[dict[str, Template]] = {
 """Error code -> sentence."""
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
+    "no-funnel": N_(
+        "{name} is in none of your circles prospects, clients, partners, collaborators: put them in one first. A "
+        "guessed circle counts for nothing until you accept it."
+    ),
     "unknown-goal": N_("That goal is not here: it was taken back, perhaps. Your goals are all on one page."),
 }
 """Error code -> sentence, where no command is named."""
