@@ -79,6 +79,7 @@ def test_a_third_is_named_whole_or_not_at_all() -> None:
         ("Dîner avec Abigail", ""),
         ("Votre jardin au printemps", ""),
         ("x" * 61, ""),
+        ("How are you, really?", ""),
     ],
 )
 def test_a_subject_is_cleaned_or_left_alone(subject: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """The home of daring: the small dare, the ladder, planned steps, and the page of each rung."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +170,10 @@ def test_daring_fits_a_phone_and_is_walked_by_keyboard(house: House, visit: Call
     page.keyboard.press("Enter")
     page.wait_for_url("**/dare/rungs/**")
     assert page.get_by_role("heading", level=1).count() == 1
+
+
+def test_each_planned_step_s_form_has_a_name_of_its_own(client: TestClient) -> None:
+    for action in ("Write to the choir", "Ring the bell"):
+        client.post("/dare/plan", data={"action": action}, headers=SAME)
+    planned = client.get("/dare").text.partition('id="planned"')[2]
+    assert len(set(re.findall(r'aria-labelledby="(step-\d+)"', planned))) == 2

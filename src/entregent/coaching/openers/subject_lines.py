@@ -39,14 +39,16 @@ _LETTERS: Final = re.compile(r"[^\W\d_]")
 def quotable(title: str, *, address: str = "", names: tuple[str, ...] = ()) -> str:
     """A title without its prefixes, to be set between quotation marks; "" for one that is better left alone.
 
-    Left alone: what a machine wrote, tickets, capitals, the over-long, hard times, what names the reader (`names`), and
-    in French what speaks the other form of address.
+    Left alone: what a machine wrote, tickets, questions, capitals, the over-long, hard times, what names the reader
+    (`names`), and in French what speaks the other form of address.
     """
     text = " ".join(without_invisible(without_mojibake(title)).split())
     while (shorter := _PREFIX.sub("", text, count=1)) != text:
         text = shorter
     text = text.strip(" .,:;–—-…").replace("'", "’")
-    if not 4 <= len(text) <= LONGEST or _ODD.search(text) or _TICKET.search(text) or text.count("(") != text.count(")"):
+    if not 4 <= len(text) <= LONGEST or text.endswith("?") or text.count("(") != text.count(")"):
+        return ""
+    if _ODD.search(text) or _TICKET.search(text):
         return ""
     words = re.findall(r"\w+", fold(text))
     if len(_LETTERS.findall(text)) < 4 or _is_loud(text) or _MACHINE.search(" ".join(words)) or set(words) <= _PLAIN:
