@@ -74,7 +74,7 @@ def door(book_path: Path) -> Iterator[Door]:
         book.log(["Marie Tremblay"], channel="meeting", outcome="met", at="2026-03-01")
         DOOR.event = book.footprints()[-1].number
         book.log(["Zoé Lavigne"], channel="mail", outcome="wrote", at="2026-02-01", create=True)
-        table = [f"{name} Tablée" for name in ("Ana", "Bao", "Cleo", "Dov", "Edna", "Fidel")]
+        table = [f"{name} Tablée" for name in ("Ana", "Bao", "Cleo", "Dov", "Edna", "Fidel", *"ABCDEF")]
         book.log(table, channel="meeting", outcome="met", at="2026-02-14", create=True)
         DOOR.way = book.approaches().lines[0].key
         book.plan_step(["Marie Tremblay"], cue="after coffee")

@@ -25,6 +25,7 @@ from entregent.web.api.schemas import (
 )
 
 TEXT: Final[Schema] = {"type": "string"}
+COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
 _REASONS: Final = list_of(known("Reason"))
 
 SHAPES: Final[dict[str, Schema]] = {
@@ -40,15 +41,15 @@ SHAPES: Final[dict[str, Schema]] = {
         direct={"anyOf": [known("Reason"), {"type": "null"}]},
         ways=list_of(known("Way")),
         nearest=TEXT,
-        nearest_group={"anyOf": [NUMBER, {"type": "null"}]},
-        learned=NUMBER,
+        nearest_group={"anyOf": [COUNT, {"type": "null"}]},
+        learned=COUNT,
     ),
     "NextBridges": shape(
         toward=TEXT,
         bridges=list_of(
             shape(
                 target=NAMED,
-                group={"anyOf": [NUMBER, {"type": "null"}]},
+                group={"anyOf": [COUNT, {"type": "null"}]},
                 group_name=TEXT,
                 through={"anyOf": [NAMED, {"type": "null"}]},
                 why=_REASONS,
