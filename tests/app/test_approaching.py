@@ -329,3 +329,10 @@ def test_a_book_without_first_contacts_has_nothing_to_say(tmp_path: Path) -> Non
         view = book.approaches()
     assert (view.lines, view.tries, view.aim) == ((), 0, 0.40)
     assert view.next is not None
+
+
+def test_pressed_twice_a_way_is_planned_once(book: Book) -> None:
+    book.try_way("call")
+    again = book.try_way("call")
+    assert again.action is None
+    assert len(book.planned_steps()) == 1

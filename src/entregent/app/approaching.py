@@ -9,6 +9,7 @@ from entregent.app.approach_lines import key_of
 from entregent.app.approach_views import ApproachesView, NextChannel
 from entregent.app.approach_words import DOING, opener_code, way_words, whence_code
 from entregent.app.first_tries import INTRODUCTION, LOOKED_BACK_DAYS, FirstTry
+from entregent.app.ladder_views import PlannedStep
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person
 from entregent.app.results import known_results
@@ -200,5 +201,13 @@ def try_way(book: OpenBook, key: str, who: str = "") -> Done:
     if way is None and key not in DOING:
         raise UnknownApproachError(key=key)
     action = way_words(*way) if way else way_words(key, whence=None)
-    wish = planned_steps.Wish(action=action, channel=way.channel if way else key)
-    return planned_steps.plan_step(book, [who] if who else [], wish)
+    channel = way.channel if way else key
+    standing = next((one for one in planned_steps.planned(book) if not who and _is_same(one, action, channel)), None)
+    if standing is not None:
+        return Done(None, "plan-step-nobody", value=standing.on)
+    return planned_steps.plan_step(book, [who] if who else [], planned_steps.Wish(action=action, channel=channel))
+
+
+def _is_same(step: PlannedStep, action: str, channel: str) -> bool:
+    """Whether such a step toward nobody in particular is planned already: a second press plans no twin."""
+    return not step.people and step.action == action and step.channel == channel

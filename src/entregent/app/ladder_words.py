@@ -56,7 +56,7 @@ SENTENCES: Final[dict[str, Template]] = {
 
 DEEDS: Final[dict[str, Template]] = {
     "plan-step": N_("Planned for {value:day}: {names}."),
-    "plan-step-nobody": N_("Planned for {value:day}."),
+    "plan-step-nobody": N_("Planned for {value:day}: it stands among your steps."),
     "edit-step": N_("Planned anew for {value:day}: {names}."),
     "edit-step-nobody": N_("Planned anew for {value:day}."),
     "drop-step": N_("Let go: a step toward {names}. It may come back whenever you like."),
