@@ -125,3 +125,18 @@ def test_what_can_t_be_gets_a_sentence_and_changes_nothing(book: Book) -> None:
     with pytest.raises(NotObservedError):
         book.end_observing(1)
     assert book.observed() == []
+
+
+def test_a_number_or_a_very_name_without_a_kind_means_the_person(book: Book) -> None:
+    luc = book.person(LUC.mail).line.id
+    for typed in (str(luc), LUC.name, LUC.name.upper()):
+        done = book.observe(typed)
+        line = max(book.observed(), key=lambda one: one.number)
+        assert (line.kind, line.person, line.name) == ("person", luc, LUC.name)
+        book.undo(done.action)
+
+
+def test_a_place_stays_a_place_where_it_is_said_or_nobody_bears_the_name(book: Book) -> None:
+    for typed, kind in ((LUC.name, "place"), (LUC.name.split()[0], ""), ("The library", ""), ("999999", "")):
+        book.observe(typed, kind=kind)
+    assert {(line.kind, line.person) for line in book.observed()} == {("place", None)}

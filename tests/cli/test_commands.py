@@ -230,6 +230,14 @@ def test_forget_asks_unless_told_yes(maude: Terminal) -> None:
     assert maude.run("person", "Luc").code == 1
 
 
+def test_forgetting_says_which_texts_of_ones_own_name_them_still(maude: Terminal) -> None:
+    maude.run("observe", "At Luc Gagnon's")
+    maude.run("observe", "Luc Gagnon", "--place")
+    gone = maude.run("forget", "Luc", "--yes")
+    assert "2 texts about something else still name them." in gone.out
+    assert "something observed" in gone.out
+
+
 def test_export_backup_and_restore_say_where(maude: Terminal, tmp_path: Path) -> None:
     files = maude.run("export", str(tmp_path / "out"), "--json").json["files"]
     assert {Path(line["file"]).suffix for line in files} >= {".json", ".csv", ".vcf"}

@@ -140,3 +140,11 @@ def test_pieces_of_path_are_reached_by_keyboard_and_lead_to_the_table(house: Hou
     page.keyboard.press("Enter")
     assert page.locator("#as-table").evaluate("one => one.open")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_somebody_s_name_for_a_place_means_them_unless_it_is_a_place_all_the_same(client: TestClient) -> None:
+    client.post("/observe", data={"kind": "place", "what": LUC.name})
+    client.post("/observe", data={"kind": "place", "what": LUC.name, "place": "1"})
+    page = client.get("/observe").text
+    assert len(re.findall(rf'<h2 id="observed-[0-9]+"><a href="/people/[0-9]+">{LUC.name}</a></h2>', page)) == 1
+    assert len(re.findall(rf'<h2 id="observed-[0-9]+">{LUC.name}</h2>', page)) == 1

@@ -238,3 +238,11 @@ def test_without_scripts_the_selected_are_tidied_too(house: House, visit: Visito
     page.get_by_role("checkbox", name="Select Marie Tremblay").check()
     page.get_by_role("button", name="Give this level").click()
     page.get_by_text("Marie Tremblay: close.").wait_for()
+
+
+def test_before_forgetting_the_page_says_which_texts_name_them_still(client: TestClient) -> None:
+    goal = {"what": "Seeing Marie Tremblay more", "measure": "people", "target": "3", "by": "2026-06-30"}
+    client.post("/goals", data=goal)
+    asked = client.get(f"/people/{number_of(client, 'Marie Tremblay')}/forget").text
+    assert "1 text about something else still names them." in asked
+    assert "<li>goal · no. 1</li>" in asked

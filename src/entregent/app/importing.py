@@ -16,6 +16,7 @@ from entregent.app import clarifying, dropping, owning, resolving, settling, vie
 from entregent.app.absorbing import Absorber
 from entregent.app.clarify_views import UNSAID, FileWords
 from entregent.app.gathering import Known
+from entregent.app.mentions import known_as
 from entregent.app.opening import OpenBook, open_at
 from entregent.model.errors import ImportRunningError, MissingPathError, UnreadablePathError
 from entregent.model.judgement import Reason
@@ -25,6 +26,7 @@ from entregent.readers.base import SIGNALS_VERSION, ReadOptions
 from entregent.readers.harness import read_paths
 from entregent.store import handles, imports, memos, people, shown
 from entregent.store.imports import SourceRow
+from entregent.store.mentions import FORGOTTEN
 
 LEASE_SECONDS: Final = 120
 """A job whose heart has not beaten for so long, or whose process is gone, is taken over."""
@@ -88,7 +90,7 @@ def rehearse(
 
 def refresh(book: OpenBook, *, progress: Progress | None = None) -> views.ImportReport:
     """Read again what changed in the remembered paths; a path that is gone becomes a problem, unless it was dropped."""
-    rows = imports.list_imports(book.connection)
+    rows = [row for row in imports.list_imports(book.connection) if row[5] != FORGOTTEN]
     present = [row[1] for row in rows if Path(row[1]).exists()]
     report = import_paths(book, present, progress=progress)
     gone = tuple(
@@ -261,8 +263,9 @@ class _Run:
 
     def _one(self, path: str, job: int) -> int:
         connection = self.book.connection
-        dates, tables = clarifying.begin(self.book, whole(path), dates=self.words.dates, columns=self.words.columns)
-        import_id = imports.begin_import(connection, whole(path), self.book.now, signals=self.signals)
+        called = known_as(self.book, whole(path))
+        dates, tables = clarifying.begin(self.book, called, dates=self.words.dates, columns=self.words.columns)
+        import_id = imports.begin_import(connection, called, self.book.now, signals=self.signals)
         imports.clear_problems(connection, import_id)
         # A path that was once read with the second pass keeps it, also at a refresh.
         self._signals = imports.wants_signals(connection, import_id)
@@ -281,8 +284,8 @@ class _Run:
         except BaseException:
             imports.end_import(connection, import_id, "interrupted")
             raise
-        imports.end_import(connection, import_id, "done")
-        clarifying.note(self.book, whole(path), import_id)
+        imports.end_import(connection, import_id, "done" if called == whole(path) else FORGOTTEN)
+        clarifying.note(self.book, called, import_id)
         if not imports.has_claims(connection, import_id):
             # Nothing in it could be read: there is nothing to come back to.
             imports.release_import(connection, import_id)
@@ -299,7 +302,8 @@ class _Run:
         elif isinstance(frame, frames.Skipped):
             self._skip(frame, import_id)
         elif isinstance(frame, frames.Problems):
-            self.absorber.note_problems(whole(frame.problems), import_id)
+            told = [one._replace(path=known_as(self.book, one.path)) for one in whole(frame.problems)]
+            self.absorber.note_problems(told, import_id)
         elif isinstance(frame, frames.Progress):
             self.seen = self.seen._replace(bytes_done=frame.bytes_done, bytes_total=frame.bytes_total)
             self.progress(self.seen)
@@ -307,7 +311,7 @@ class _Run:
     def _begin(self, frame: frames.Began) -> None:
         if self._unit is None and not self.lines:
             threading.Thread(target=_warm_up, daemon=True).start()
-        frame = frame._replace(path=whole(frame.path))
+        frame = frame._replace(path=known_as(self.book, whole(frame.path)))
         if frame.signal == "named-columns":
             clarifying.learn(self.book, frame.facts)
         line = views.SourceLine(

@@ -17,9 +17,10 @@ from entregent.app.views import Done
 from entregent.coaching import observing as rule
 from entregent.coaching.climbing import rises
 from entregent.model.errors import BadNumberError, BadSettingError, PastDateError, RequestError
-from entregent.store import facts, people
+from entregent.store import facts, handles, people
 from entregent.store import footprints as kept
 from entregent.store.facts import Fact, NewFact
+from entregent.text.scripts import fold
 
 KINDS: Final = rule.KINDS
 DAYS: Final = rule.DAYS
@@ -47,13 +48,15 @@ def observe(  # noqa: PLR0913 - one form
     book: OpenBook,
     what: str,
     *,
-    kind: str = "place",
+    kind: str = "",
     days: int = rule.DAYS,
     until: str = "",
     notice: Sequence[str] = (),
     create: bool = False,
 ) -> Done:
     """Begin to observe a place, or with the kind "person" somebody, until a day; `notice` empty is ours for its kind.
+
+    Without a kind, whoever bears the number or the very name is meant, else a place.
 
     Raises EmptyNameError, BadSettingError, BadNumberError, BadDateError, PastDateError; UnknownPersonError unless
     `create`.
@@ -62,6 +65,9 @@ def observe(  # noqa: PLR0913 - one form
     name = " ".join(what.split())[:LONGEST_NAME]
     if not name:
         raise EmptyNameError(name=what)
+    if not kind:
+        person = _named_person(book, name)
+        kind, name = ("place", name) if person is None else (rule.PERSON, str(person))
     if kind not in rule.KINDS:
         raise BadSettingError(key="kind", value=kind)
     told = {"kind": kind, "since": book.today.isoformat(), "until": _until(book, days, until), "renewals": 0}
@@ -78,6 +84,15 @@ def observe(  # noqa: PLR0913 - one form
         if created:
             follow(book, persons)
     return Done(action, "observe", named(book, persons), created=tuple(created))
+
+
+def _named_person(book: OpenBook, name: str) -> int | None:
+    """The one human being of this number or this very name."""
+    found = handles.person_of(book.connection, int(name)) if name.isdecimal() and len(name) < 10 else None
+    bearers = [found] if found is not None else [row[0] for row in people.named(book.connection, fold(name))]
+    rows = [row for person in bearers if (row := people.find(book.connection, person))]
+    human = [row.id for row in rows if row.sort == "person"]
+    return human[0] if len(human) == 1 else None
 
 
 def note(book: OpenBook, number: int, text: str) -> Done:
@@ -230,8 +245,6 @@ def _held(book: OpenBook, number: int) -> _Held:
 
 
 def _person(book: OpenBook, fact: Fact) -> int | None:
-    from entregent.store import handles
-
     return handles.person_of(book.connection, fact.handle) if fact.handle is not None else None
 
 

@@ -288,4 +288,9 @@ def removal_shape(number: int, removal: views.Removal) -> Shape:
 
 def forgetting_shape(preview: views.ForgetPreview, *, forgotten: bool) -> Shape:
     """What forgetting somebody would remove, or did."""
-    return {**preview._asdict(), "person": {"id": preview.person, "name": preview.name}, "forgotten": forgotten}
+    return {
+        **preview._asdict(),
+        "person": {"id": preview.person, "name": preview.name},
+        "mentions": [one._asdict() for one in preview.mentions],
+        "forgotten": forgotten,
+    }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from entregent.app import committed, groups, outbox, owning, resolving, sealed, settling, undecided, weighing
+from entregent.app import committed, groups, mentions, outbox, owning, resolving, sealed, settling, undecided, weighing
 from entregent.app.commitment_views import FINAL
 from entregent.app.composing import reasons_from
 from entregent.app.exploring import person_line
@@ -279,6 +279,7 @@ def forget_preview(book: OpenBook, who: str) -> ForgetPreview:
         sum(1 for fact in stated if fact.kind == "note"),
         sum(1 for fact in stated if fact.kind == "promise"),
         sum(1 for line in committed.commitments(book) if line.person == person),
+        mentions.mentions_of(book, person),
     )
 
 
@@ -289,6 +290,7 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
     own = handles.of_person(book.connection, preview.person)
     ids = frozenset(handle[0] for handle in own)
     salt = book.salt()
+    called = mentions.names_of(book, preview.person)
     with book.connection.writing():
         claimed = [row[0] for row in records.of_handles(book.connection, ids)]
         names = {preview.name, *(name for name, _, _ in handles.names_of(book.connection, ids))}
@@ -303,6 +305,7 @@ def forget(book: OpenBook, who: str) -> ForgetPreview:
         groups.forget_names(book, names)
         values = [handle[2] for handle in own]
         whole = [name for name in names if len(name.split()) > 1]
+        mentions.forget(book, called)
         outbox.forget(book, values, sealed.forget(book, ids, [*values, *whole]), whole)
         handles.erase(book.connection, ids)
         people.drop(book.connection, {preview.person, *ids})

@@ -403,8 +403,16 @@ class UndecidedStep(NamedTuple):
     choices: tuple[tuple[int, str], ...]
 
 
+class Mention(NamedTuple):
+    """Somebody named elsewhere: the kind of fact, or "title"; its number, or whose page or which title it is."""
+
+    kind: str
+    number: int | None
+    where: str
+
+
 class ForgetPreview(NamedTuple):
-    """What forgetting would remove."""
+    """What forgetting would remove; `mentions` is what stays, for it is the owner's and about something else."""
 
     person: int
     name: str
@@ -413,6 +421,7 @@ class ForgetPreview(NamedTuple):
     notes: int
     promises: int
     commitments: int = 0
+    mentions: tuple[Mention, ...] = ()
 
 
 class SettingLine(NamedTuple):

@@ -82,7 +82,7 @@ class Walking:
         self,
         what: str,
         *,
-        kind: str = "place",
+        kind: str = "",
         days: int = 14,
         until: str = "",
         notice: Sequence[str] = (),

@@ -7,6 +7,7 @@ import click
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_
+from entregent.app.mentions import mention_words
 from entregent.app.shapes import forgetting_shape
 from entregent.app.views import ForgetPreview
 from entregent.cli import paint
@@ -14,6 +15,8 @@ from entregent.cli.answers import confirmed
 from entregent.cli.arguments import who
 from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
+
+SHOWN = 20
 
 
 @command(
@@ -34,7 +37,30 @@ def forget(face: Face, *, who: str, yes: bool) -> None:
             _ask(face, preview)
         gone = book.forget(str(preview.person))
     shape = forgetting_shape(gone, forgotten=True)
-    face.answer(lambda: shape, lambda: paint.paragraph(paint.Span("✓ ", "good"), _("Forgotten.")))
+    face.answer(lambda: shape, lambda: _tell(gone))
+
+
+def _tell(gone: ForgetPreview) -> None:
+    paint.paragraph(paint.Span("✓ ", "good"), _("Forgotten."))
+    _tell_mentions(gone)
+
+
+def _tell_mentions(preview: ForgetPreview) -> None:
+    """Say where the owner's own words name them still."""
+    if not preview.mentions:
+        return
+    told = ngettext(
+        "{n} text about something else still names them. It is yours, and stays as it is; what you change before "
+        "forgetting leaves no trace:",
+        "{n} texts about something else still name them. They are yours, and stay as they are; what you change before "
+        "forgetting leaves no trace:",
+        len(preview.mentions),
+    )
+    paint.paragraph(told, indent=2, hanging=0)
+    for mention in preview.mentions[:SHOWN]:
+        paint.paragraph("– ", " · ".join(filter(None, mention_words(mention))), indent=2, hanging=2)
+    if len(preview.mentions) > SHOWN:
+        paint.line(ngettext("and {n} more", "and {n} more", len(preview.mentions) - SHOWN), indent=4)
 
 
 def _ask(face: Face, preview: ForgetPreview) -> None:
@@ -52,5 +78,6 @@ def _ask(face: Face, preview: ForgetPreview) -> None:
     if preview.commitments:
         told.append(ngettext("{n} commitment", "{n} commitments", preview.commitments))
     paint.line(", ".join(told), indent=2)
+    _tell_mentions(preview)
     if not confirmed(_("Forget them?"), default=False):
         raise click.Abort

@@ -32,6 +32,7 @@ from entregent.cli.lazy import command, option
 @click.argument("what", type=Who(), required=False, default="", metavar="[WHAT|WHO]")
 @option("--kind", type=Word("observed", KINDS), default="", help=N_("What it is; --person for somebody."))
 @option("--person", is_flag=True, help=N_("WHO is a person."))
+@option("--place", is_flag=True, help=N_("WHAT is a place, although somebody bears that name."))
 @option("--days", type=click.IntRange(1, 90), default=14, metavar="N", help=N_("For how many days."))
 @option("--until", default="", metavar="DATE", help=N_("Or until which day."))
 @option("--notice", multiple=True, metavar="TEXT", help=N_("What to notice; may come several times."))
@@ -72,7 +73,7 @@ def _deed(face: Face, book: Book, what: str, asked: dict[str, Any]) -> Done | No
     if not what:
         return None
     until = face.day(asked["until"], past=False).isoformat() if asked["until"] else ""
-    kind = "person" if asked["person"] else asked["kind"] or "place"
+    kind = "person" if asked["person"] else "place" if asked["place"] else asked["kind"]
     return book.observe(
         what, kind=kind, days=asked["days"], until=until, notice=asked["notice"], create=asked["create"]
     )

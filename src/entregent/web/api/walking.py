@@ -70,7 +70,7 @@ def _observe(book: Book, asked: Asked) -> Done:
     what = who_of(book, asked["what"]) if asked.get("kind") == "person" else str(asked["what"])
     return book.observe(
         what,
-        kind=asked.get("kind", "place"),
+        kind=asked.get("kind", ""),
         days=asked.get("days", DAYS),
         until=asked.get("until", ""),
         notice=asked.get("notice", ()),

@@ -40,6 +40,8 @@ def begin(visit: Visit) -> Response:
     """Begin to observe."""
     notice = [*visit.said_all("notice"), *visit.said("own").splitlines()]
     kind, what = visit.said("kind"), visit.said("what")[:200]
+    if kind == "place" and not visit.said("place"):
+        kind = ""  # Somebody of that name is meant, unless the owner said that it is a place all the same.
     days, create = _days(visit), bool(visit.said("create"))
     done = _once(visit, "begin", lambda: visit.book.observe(what, kind=kind, days=days, notice=notice, create=create))
     return visit.go("/observe", done)

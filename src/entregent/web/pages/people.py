@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from entregent.app import source_words
 from entregent.app.language import gettext as _
 from entregent.app.listing import GUESS
+from entregent.app.mentions import mention_words
 from entregent.app.people_views import PeopleChoices, PeopleFilter
 from entregent.app.views import Done
 from entregent.app.wording import word
@@ -194,7 +195,8 @@ def drop_view(visit: Visit) -> Response:
 
 def ask_forget(visit: Visit) -> Response:
     """What would go for good, and the question, once."""
-    return visit.show("people/forget.html", gone=visit.book.forget_preview(visit.who))
+    gone = visit.book.forget_preview(visit.who)
+    return visit.show("people/forget.html", gone=gone, mention_words=mention_words)
 
 
 def forget(visit: Visit) -> Response:
