@@ -50,10 +50,8 @@ def _tell_mentions(preview: ForgetPreview) -> None:
     if not preview.mentions:
         return
     told = ngettext(
-        "{n} text about something else still names them. It is yours, and stays as it is; what you change before "
-        "forgetting leaves no trace:",
-        "{n} texts about something else still name them. They are yours, and stay as they are; what you change before "
-        "forgetting leaves no trace:",
+        "{n} text about something else still names them. It is yours, and stays as it is:",
+        "{n} texts about something else still name them. They are yours, and stay as they are:",
         len(preview.mentions),
     )
     paint.paragraph(told, indent=2, hanging=0)
@@ -79,5 +77,7 @@ def _ask(face: Face, preview: ForgetPreview) -> None:
         told.append(ngettext("{n} commitment", "{n} commitments", preview.commitments))
     paint.line(", ".join(told), indent=2)
     _tell_mentions(preview)
+    if preview.mentions:
+        paint.paragraph(_("What you change before forgetting leaves no trace."), indent=2, hanging=0)
     if not confirmed(_("Forget them?"), default=False):
         raise click.Abort

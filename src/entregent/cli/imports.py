@@ -59,11 +59,7 @@ def _draw(face: Face, lines: list[ImportLine]) -> None:
 def _row(face: Face, line: ImportLine) -> list[paint.Piece]:
     states = {"interrupted": _("stopped half-way"), "running": _("running")}
     gone = "" if line.present or line.dropped else _("no longer there")
-    state = (
-        _("named somebody forgotten: not read again")
-        if line.state == "forgotten"
-        else gone or states.get(line.state, "")
-    )
+    state = _("not read again") if line.state == "forgotten" else gone or states.get(line.state, "")
     figures = [language.number(figure) for figure in (line.interactions, line.records, line.problems)]
     return [
         str(line.id),
