@@ -14,10 +14,10 @@ from entregent.app import language
 from entregent.app.book import Book
 from entregent.app.calendar_feed import entries
 from entregent.app.commitment_views import SealDraft
+from entregent.app.map_exports import UnwritableExportError
 from entregent.formats.components import Component
 from entregent.formats.ical import Event, event_from_component, read_calendar
 from entregent.formats.ical_writing import Entry
-from entregent.model.errors import ReadOnlyBookError
 
 
 def read(book: Book, *, names: bool | None = None) -> list[Event]:
@@ -141,7 +141,7 @@ def test_a_file_is_the_owners_alone_and_whole_or_not_there(full: Book, tmp_path:
     assert full.write_feed(path) == len(read(full))
     assert path.read_bytes() == full.feed()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    with pytest.raises(ReadOnlyBookError):
+    with pytest.raises(UnwritableExportError):
         full.write_feed(tmp_path / "nowhere" / "due.ics")
 
 

@@ -164,6 +164,13 @@ def test_with_an_outcome_the_step_is_on_the_path_too(book: Book) -> None:
     assert (step.commitment, step.goal, step.outcome, step.channel) == (1, 4, "talked", "call")
 
 
+@pytest.mark.parametrize(("days", "signal"), [(2.9, "commitment-today"), (3.1, "commitment-late")])
+def test_the_day_asks_how_it_went_once_the_sealed_hour_has_passed(book: Book, days: float, signal: str) -> None:
+    book.seal(CALL)
+    (line,) = [one for one in later(book, days).today().suggestions if one.action == "commitment"]
+    assert line.reasons[0].signal == signal
+
+
 @pytest.mark.parametrize("way", ["missed", "life"])
 def test_what_did_not_happen_leaves_no_step(book: Book, way: str) -> None:
     book.seal(CALL)
@@ -178,6 +185,17 @@ def test_a_miss_is_met_with_something_smaller_for_two_days(book: Book) -> None:
     assert (repair.commitment, repair.name, repair.channel) == (1, MARIE.name, "text")
     assert repair.until == NOW + 6 * DAY
     assert later(book, 6.1).repairs() == []
+
+
+def test_once_the_smaller_step_is_taken_nothing_smaller_is_asked_for(book: Book) -> None:
+    book.seal(CALL)
+    book.log([MARIE.mail], channel="text", outcome="no-answer")
+    later(book, 4).settle_commitment(1, "missed")
+    assert len(book.repairs()) == 1
+    later(book, 4.1).log([INES.mail], channel="text", outcome="talked")
+    assert len(book.repairs()) == 1
+    book.log([MARIE.mail], channel="text", outcome="no-answer")
+    assert book.repairs() == []
 
 
 def test_of_somebody_who_wants_peace_nothing_is_reminded(book: Book) -> None:

@@ -25,7 +25,7 @@ from tests.cast import (
 from entregent.app.book import Book
 from entregent.app.sweeping import UnknownEventError
 from entregent.app.views import Plan
-from entregent.model.errors import BadDateError, BadNumberError, BadSettingError
+from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, PastDateError
 
 EVENING = datetime(2026, 3, 1, 23, tzinfo=UTC)
 """The evening before the tests' day, in Toronto."""
@@ -52,7 +52,7 @@ def party(book: Book, tmp_path: Path, *, title: str = "5 à 7", when: datetime =
 
 def test_promises_go_both_ways(book: Book) -> None:
     book.promise(LUC.mail, "le devis", by="2026-03-02")
-    done = book.promise(MARIE.mail, "un livre", by="2026-03-01", theirs=True)
+    done = book.promise(MARIE.mail, "un livre", by="2026-03-02", theirs=True)
     assert done.verb == "promise-theirs"
     view = book.follow_up()
     assert [line.name for line in view.mine] == [LUC.name]
@@ -60,9 +60,9 @@ def test_promises_go_both_ways(book: Book) -> None:
 
 
 def test_what_was_promised_to_the_owner_asks_for_a_kind_question(book: Book) -> None:
-    book.promise(MARIE.mail, "un livre", by="2026-03-01", theirs=True)
+    book.promise(MARIE.mail, "un livre", by="2026-03-02", theirs=True)
     (line,) = [line for line in book.today(600).suggestions if line.action == "nudge"]
-    assert (line.name, line.reasons[0].signal) == (MARIE.name, "nudge-late")
+    assert (line.name, line.reasons[0].signal) == (MARIE.name, "nudge-today")
     done = book.keep_promise(book.promises()[0].id)
     assert done.verb == "keep-theirs"
     assert [one.mine for one in book.promises(done=True)] == [False]
@@ -152,6 +152,26 @@ def test_a_talk_of_two_and_a_weekly_meeting_are_no_events(book: Book, tmp_path: 
         party(book, tmp_path, title="Réunion", when=EVENING - timedelta(days=7 * weeks))
     assert book.sweeps() == []
     assert book.sweep(book.find_event("réunion")).line.day == "2026-03-01"
+
+
+@pytest.mark.parametrize("place", ["café", "Café  "])
+def test_a_room_that_was_entered_asks_however_few_were_known_there(book: Book, tmp_path: Path, place: str) -> None:
+    import_all(book, write_meeting(tmp_path / "talk.ics", EVENING, [INES], "Café"))
+    book.enter("met", place="elsewhere")
+    assert book.sweeps() == []
+    done = book.enter("left-early", place=place)
+    assert [(line.title, line.people) for line in book.sweeps()] == [("Café", 1)]
+    book.undo(done.action)
+    assert book.sweeps() == []
+
+
+def test_nothing_is_promised_for_a_day_that_has_passed(book: Book, tmp_path: Path) -> None:
+    event = party(book, tmp_path)
+    with pytest.raises(PastDateError):
+        book.promise(LUC.mail, "le devis", by="2026-03-01")
+    with pytest.raises(PastDateError):
+        book.note_at(event, INES.mail, promise="un livre", by="2026-03-01")
+    assert book.promises() == []
 
 
 def test_the_sweep_shows_who_was_there_the_new_ones_first(book: Book, tmp_path: Path) -> None:

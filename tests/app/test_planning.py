@@ -256,7 +256,7 @@ def past(book: Book) -> Book:
     book.never(LUC.mail)
     book.human(INES.mail, automaton=True)
     book.same(MARIE.mail, INES.mail)
-    book.promise(LUC.mail, "un livre", by="2025-07-01")
+    book.promise(LUC.mail, "un livre", by="2026-03-02")
     book.add("Paule", handles=[PAULE.mail])
     book.log([LUC.mail], channel="call", outcome="talked")
     book.close()

@@ -58,6 +58,22 @@ def test_a_promise_made_to_me_is_told_apart_and_settled(maude: Terminal) -> None
     assert maude.run("promise", "--all", "--json").json["promises"] == []
 
 
+def test_a_promise_is_made_for_a_day_to_come_and_an_unwritable_feed_names_its_path(maude: Terminal) -> None:
+    said = maude.run("promise", "Luc", "le devis", "--by", "2026-10-19", lang="fr")
+    assert said.code != 0
+    assert "est passé. Choisis aujourd’hui ou plus tard" in " ".join(said.err.split())
+    refused = maude.run("feed", "--out", "/proc/nowhere/mine.ics")
+    assert "/proc/nowhere/mine.ics can’t be written" in " ".join(refused.err.split())
+    assert "--book" not in refused.err
+
+
+def test_a_sealed_hour_that_has_passed_asks_how_it_went(maude: Terminal) -> None:
+    maude.run("commit", "-", "chanter", "--at", "2026-10-20 20:00", "--cue", "after my coffee", "--yes")
+    later = Terminal(maude.book, now=NOW + 86_400)
+    assert "Cue: after my coffee" in later.run("commitments").out
+    assert "How did it go?" in later.run("today").out
+
+
 def test_an_event_is_looked_back_on_word_by_word(maude: Terminal) -> None:
     maude.run("log", "Luc", "Marie", "--outcome", "met", "--at", "yesterday 19:00", "--note", "Vernissage")
     assert maude.run("sweep", "nowhere").code == 1

@@ -66,6 +66,12 @@ def test_going_in_is_kept_once_whatever_became_of_it(evening: int, client: TestC
         assert (step.kind, step.outcome, step.place) == ("room", outcome, "5 à 7")
 
 
+def test_whom_one_met_at_a_named_place_is_added_with_the_place(client: TestClient) -> None:
+    client.post("/room/told", data={"place": "Café & co", "outcome": "met", "key": "k", "back": "/room"})
+    assert 'href="/meet?line=Caf%C3%A9%20%26%20co"' in client.get("/room?place=Caf%C3%A9%20%26%20co").text
+    assert 'value="Café &amp; co"' in client.get("/meet?line=Caf%C3%A9%20%26%20co").text
+
+
 @pytest.mark.parametrize("path", ["/room/1", f"/room/{2**80}", "/room/card", "/room/card?event=x"])
 def test_a_room_that_nothing_tells_of_is_a_sentence(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 422

@@ -11,7 +11,6 @@ from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.app.opening import OpenBook
 from entregent.formats.ical_writing import Entry, write_calendar
-from entregent.model.errors import ReadOnlyBookError
 from entregent.store import facts, follow_ups, handles, imports, memos
 
 PAST_DAYS: Final = 31
@@ -96,7 +95,10 @@ def _digest(secret: str) -> str:
 
 
 def write_feed(book: OpenBook, path: Path, *, names: bool | None = None) -> int:
-    """Write the calendar to a file that the owner alone reads; return how many events. Raises ReadOnlyBookError."""
+    """Write the calendar to a file that the owner alone reads; return how many events.
+
+    Raises UnwritableExportError.
+    """
     import os
 
     found = list(entries(book, names=names))
@@ -107,7 +109,9 @@ def write_feed(book: OpenBook, path: Path, *, names: bool | None = None) -> int:
             file.write(data)
         near.replace(path)
     except OSError as error:
-        raise ReadOnlyBookError(path=str(path), detail=error.strerror or "") from error
+        from entregent.app.map_exports import UnwritableExportError  # the map’s words only where they are needed
+
+        raise UnwritableExportError(path=str(path), detail=error.strerror or type(error).__name__) from error
     return len(found)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from entregent.app import language, sealed, witnessing
+from entregent.app import footprints, language, sealed, witnessing
 from entregent.app.commitment_views import (
     BindingLine,
     CommitmentLine,
@@ -250,18 +250,26 @@ def _log(book: OpenBook, line: CommitmentLine, outcome: str, channel: str, note:
 
 
 def repairs(book: OpenBook) -> list[RepairLine]:
-    """Smaller steps after what was missed within the last two days; none for whoever wants to be left in peace."""
+    """Smaller steps after what was missed within two days, until one is taken; none for whoever wants peace."""
     found = []
     for line in commitments(book):
         if line.forgotten or line.quiet or line.state != commitment.MISSED:
             continue
         last = line.history[-1]
+        if _was_repaired(book, line, last.at):
+            continue
         smaller = commitment.repair_after(
             last.way, last.at, book.now, line.channel, can_write=_can_be_written_to(book, line.person)
         )
         if smaller is not None:
             found.append(RepairLine(line.number, line.person, line.name, smaller.channel, smaller.until))
     return found
+
+
+def _was_repaired(book: OpenBook, line: CommitmentLine, missed_at: int) -> bool:
+    """Whether a step was taken since the miss: toward the same person, or in the name of the same commitment."""
+    since = footprints.footprints(book, since=missed_at)
+    return any(step.commitment == line.number or line.person in step.people for step in since)
 
 
 def _can_be_written_to(book: OpenBook, person: int | None) -> bool:

@@ -98,7 +98,15 @@ def duties(book: OpenBook, text_minutes: float, answer_minutes: float) -> Iterat
             due_in = (book.day_of(line.due_at) - book.today).days
             yield (
                 line.person,
-                Duty(COMMITMENT, due_in, float(COMMITMENT_MINUTES), _way(line.channel), line.number, line.what),
+                Duty(
+                    COMMITMENT,
+                    due_in,
+                    float(COMMITMENT_MINUTES),
+                    _way(line.channel),
+                    line.number,
+                    line.what,
+                    is_over=line.state == "asks",
+                ),
             )
     for step in _planned_steps(book):
         due_in = (date.fromisoformat(step.on) - book.today).days

@@ -11,7 +11,14 @@ from entregent.app.keeping import LONGEST_TEXT, EmptyNameError, anchor, follow, 
 from entregent.app.opening import OpenBook, parse_day
 from entregent.app.reaching import BadHandleError, find_person, parse_handle, readable
 from entregent.app.views import Done
-from entregent.model.errors import BadDateError, BadNumberError, BadSettingError, FutureDateError, UnknownPersonError
+from entregent.model.errors import (
+    BadDateError,
+    BadNumberError,
+    BadSettingError,
+    FutureDateError,
+    PastDateError,
+    UnknownPersonError,
+)
 from entregent.model.interaction import DIGEST_BITS, Channel, Flag
 from entregent.model.tie import EXCHANGES, HELD_BACK, Outcome
 from entregent.store import events, facts
@@ -166,10 +173,10 @@ def parse_when(book: OpenBook, text: str) -> tuple[int, bool]:
 def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = False, theirs: bool = False) -> Done:
     """Note what the owner owes somebody by a day, or what somebody owes the owner (`theirs`).
 
-    Raises BadDateError, UnknownPersonError unless `create`.
+    Raises BadDateError, PastDateError, UnknownPersonError unless `create`.
     """
     book.write_check()
-    due = parse_day(by)
+    due = coming_day(book, by)
     if not text.strip():
         raise EmptyNameError(name=text)
     with book.connection.writing():
@@ -180,6 +187,17 @@ def promise(book: OpenBook, who: str, text: str, *, by: str, create: bool = Fals
         if created:
             follow(book, persons)
     return Done(action, verb, named(book, persons), created=tuple(created), value=due.isoformat())
+
+
+def coming_day(book: OpenBook, text: str) -> date:
+    """The day by which something is promised: today or later, for nothing is late when it is promised.
+
+    Raises BadDateError, PastDateError.
+    """
+    day = parse_day(text)
+    if day < book.today:
+        raise PastDateError(text=text)
+    return day
 
 
 def promise_fact(handle: int, text: str, due: date, *, theirs: bool) -> NewFact:

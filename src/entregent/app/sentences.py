@@ -28,7 +28,7 @@ SENTENCES: Final[dict[str, Template]] = {
     "birthday-late": N_("Their birthday has just passed; a belated word still pleases."),
     "commitment-today": N_("You set this step for today: {what}."),
     "commitment-tomorrow": N_("You set this step for tomorrow: {what}."),
-    "commitment-late": N_("You had set yourself this step; today is a good day too: {what}."),
+    "commitment-late": N_("The hour you sealed has passed: {what}. How did it go?"),
     "thanks-today": N_("You met for the first time today; two lines the same evening please most."),
     "thanks-since": N_("You met for the first time {days:ago}; a word of thanks within two days is remembered."),
     "nudge-today": N_("They promised you this for today: {what}."),

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from entregent.app import adding, footprints, noting, owning, weighing
+from entregent.app import footprints, noting, owning, weighing
 from entregent.app.follow_up_views import Present, SweepLine, SweepView
 from entregent.app.keeping import LONGEST_TEXT, anchor, follow, named
 from entregent.app.listed import plain_name
-from entregent.app.opening import OpenBook, parse_day
+from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person
 from entregent.app.views import Done
 from entregent.coaching.follow_up import (
@@ -101,18 +101,36 @@ def sweeps(book: OpenBook) -> list[SweepLine]:
     if book.as_of:
         return []
     lately = _joined(book, (one for one in _lately(book, LOOK_BACK_DAYS) if not one.own))
-    busy = [one for one in lately if len(one.handles) >= SWEEP_OTHERS]
+    entered = _entered(book, lately)
+    busy = [one for one in lately if len(one.handles) >= SWEEP_OTHERS or one.number in entered]
     if not busy:
         return []
     closed = _closed(book)
     held = _held_lately(book)
     found: list[SweepLine] = []
     for one in sorted(busy, key=lambda one: -one.at):
-        gathering = Gathering(one.at, one.until, len(one.handles), held[one.title], one.timeless)
+        there = len(one.handles)
+        gathering = Gathering(one.at, one.until, there, held[one.title], one.timeless, one.number in entered)
         if one.number not in closed and asks_to_be_looked_back_on(gathering, book.now):
             found += [line for line in [_line(book, one)] if line.people]
         if len(found) == MOST_SWEEPS:
             break
+    return found
+
+
+def _entered(book: OpenBook, lately: Iterable[_Event]) -> set[int]:
+    """The events that the owner said they went into: a room of this name, entered on its day or since."""
+    rooms = [
+        (plain_name(step.place), book.day_of(step.at))
+        for step in footprints.footprints(book, since=book.now - (LOOK_BACK_DAYS + 1) * DAY)
+        if step.kind == "room" and step.place
+    ]
+    found = set[int]()
+    for one in lately if rooms else ():
+        day = book.day_of(one.at)
+        name = plain_name(one.title or day.isoformat())
+        if any(place == name and day <= entered for place, entered in rooms):
+            found.add(one.number)
     return found
 
 
@@ -233,7 +251,7 @@ def note_at(  # noqa: PLR0913 - one tap, with its details
 ) -> Done:
     """Somebody was met, or talked with, at an event: what matters to them, and a promise, in one action.
 
-    Raises UnknownEventError, UnknownPersonError, BadSettingError, BadDateError.
+    Raises UnknownEventError, UnknownPersonError, BadSettingError, BadDateError, PastDateError.
     """
     book.write_check()
     one = _whole(book, event)
@@ -241,7 +259,7 @@ def note_at(  # noqa: PLR0913 - one tap, with its details
     person = find_person(book, who)
     when = min(one.at if one.timeless else one.until, book.now)
     line, text = " ".join(matters.split())[:LONGEST_TEXT], promise.strip()
-    day = (parse_day(by) if by else book.today) if text else book.today
+    day = (noting.coming_day(book, by) if by else book.today) if text else book.today
     with book.connection.writing():
         own = anchor(book, person)
         stated = noting.log_fact(book, [own], when, Channel.MEETING, came, 0, "", timeless=one.timeless)
@@ -257,6 +275,8 @@ def add_at(book: OpenBook, event: int, name: str, *, handle: str = "", matters: 
     one = _whole(book, event)
     day = book.day_of(one.at)
     talked = day.isoformat() if one.timeless else _local(book, min(one.until, book.now))
+    from entregent.app import adding  # who is who is weighed again: more than today needs to load
+
     return adding.add(
         book,
         name,

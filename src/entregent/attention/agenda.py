@@ -84,6 +84,8 @@ class Duty(NamedTuple):
     what: str = ""
     years: int = 0
     """How many years come round, where that is what the duty is about."""
+    is_over: bool = False
+    """Its hour has passed, be it today's: what is left is to say how it went."""
 
 
 class Errand(NamedTuple):
@@ -313,7 +315,7 @@ def duty_reason(duty: Duty) -> Reason:
     if duty.kind == THANKS:
         met = WINDOWS[THANKS][1] - duty.due_in
         return reason("thanks-since", days=met) if met else reason("thanks-today")
-    when = "late" if duty.due_in < 0 else ("today", "tomorrow")[min(duty.due_in, 1)]
+    when = "late" if duty.is_over or duty.due_in < 0 else ("today", "tomorrow")[min(duty.due_in, 1)]
     if duty.kind == BIRTHDAY:
         return reason(f"birthday-{when}")
     if duty.kind in DATES:

@@ -124,7 +124,7 @@ def draw_preview(face: Face, told: SealPreview) -> None:
     name: list[paint.Piece] = [" · ", paint.name(told.name)] if told.name else []
     paint.paragraph(paint.title(when), " · ", told.what, *name)
     if told.cue:
-        paint.paragraph(_("When {cue}, then.").format(cue=told.cue), indent=2)
+        paint.paragraph(_("Cue: {cue}").format(cue=told.cue), indent=2)
     if told.stakes:
         paint.paragraph(_("At stake: {stakes}").format(stakes=told.stakes), indent=2)
 

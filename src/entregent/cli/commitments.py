@@ -99,7 +99,7 @@ def _draw_line(face: Face, line: CommitmentLine) -> None:
     name: list[paint.Piece] = [" · ", paint.name(line.name)] if line.name else []
     paint.paragraph(f"{line.number}. ", paint.title(when), " · ", line.what, *name, " · ", state, hanging=3)
     if line.cue:
-        paint.paragraph(_("When {cue}, then.").format(cue=line.cue), indent=3)
+        paint.paragraph(_("Cue: {cue}").format(cue=line.cue), indent=3)
     if line.stakes:
         paint.paragraph(_("At stake: {stakes}").format(stakes=line.stakes), indent=3)
     if line.witness is not None:

@@ -129,14 +129,17 @@ def _draw_list(face: Face, view: OutboxView) -> None:
 def _draw_mail(face: Face, mail: MailLine, *, whole: bool) -> None:
     state = paint.Span(word("mail-state", mail.state), LOOKS.get(mail.state, ""))
     to = mail.to or _("somebody forgotten")
-    paint.paragraph(f"{mail.number}. ", paint.name(to), f" · {mail.subject} · ", state, hanging=3)
+    subject = f"{mail.subject} · " if mail.subject else ""
+    paint.paragraph(f"{mail.number}. ", paint.name(to), f" · {subject}", state, hanging=3)
     why = commitment_words.why_in_words(mail) if mail.state != "sent" else ""
     if why:
         paint.paragraph(why, indent=3)
     if mail.again_at is not None and mail.state == "failed":
         paint.paragraph(_("It is tried again at {clock}.").format(clock=clock(mail.again_at, face.zone)), indent=3)
-    if whole:
+    if whole and mail.body:
         draw_text(mail.body)
+    elif whole:
+        paint.paragraph(_("Its words are forgotten too."), indent=3)
     if mail.state == "unknown":
         paint.paragraph(_("Did it leave? Look among what you sent, or ask them."), indent=3)
         for way in ("--left", "--not-left"):

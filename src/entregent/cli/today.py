@@ -89,8 +89,10 @@ def _draw_errand(face: Face, errand: ErrandLine) -> None:
         paint.paragraph(_("You have looked long enough to begin: the smallest step is next."), indent=2)
         typed = f"{program()} observe --step {errand.reference}"
     else:
-        paint.paragraph(_("You sealed this hour for yourself: {when}.").format(when=_clock(face, errand)), indent=2)
-        typed = f"{program()} commitments done {errand.reference}"
+        asks: list[paint.Piece] = [" ", _("How did it go?")] if errand.at is not None and errand.at <= face.now else []
+        told = _("You sealed this hour for yourself: {when}.").format(when=_clock(face, errand))
+        paint.paragraph(told, *asks, indent=2)
+        typed = f"{program()} commitments --done {errand.reference}"
     paint.paragraph(paint.command(typed), indent=2, hanging=6)
 
 

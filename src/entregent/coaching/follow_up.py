@@ -77,13 +77,17 @@ class Gathering(NamedTuple):
     held_lately: int = 0
     only_day: bool = False
     """Nobody knows its hour: it counts as over when its day is half gone."""
+    entered: bool = False
+    """The owner said that they went in: then it is worth looking back on, however few they knew there."""
 
 
 def asks_to_be_looked_back_on(gathering: Gathering, now: int) -> bool:
-    """Whether the sweep is due: it is over, at most 48 hours ago, several were there, and it is no weekly habit."""
+    """Whether the sweep is due: it is over, at most 48 hours ago, and the owner said that they went in; or several
+    were there, and it is no weekly habit."""
     over = gathering.begun_at if gathering.only_day else gathering.ended_at
     is_recent = over <= now <= over + SWEEP_HOURS * HOUR + (12 * HOUR if gathering.only_day else 0)
-    return is_recent and gathering.others >= SWEEP_OTHERS and gathering.held_lately < ROUTINE_TIMES
+    is_event = gathering.others >= SWEEP_OTHERS and gathering.held_lately < ROUTINE_TIMES
+    return is_recent and (gathering.entered or is_event)
 
 
 def thanks_due_in(met: date, today: date) -> int | None:

@@ -12,7 +12,12 @@ from entregent.web.visit import Visit
 def show(visit: Visit) -> Response:
     """The form: two fields, the rest folded away."""
     return visit.show(
-        "meet.html", key=secrets.token_urlsafe(9), circles=CIRCLES, name=visit.asked("name"), came_from=visit.came_from
+        "meet.html",
+        key=secrets.token_urlsafe(9),
+        circles=CIRCLES,
+        name=visit.asked("name"),
+        line=visit.asked("line"),
+        came_from=visit.came_from,
     )
 
 

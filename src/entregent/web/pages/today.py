@@ -97,6 +97,7 @@ def _page(visit: Visit, *, part: str) -> Response:
         "today.html",
         part=part,
         plan=plan,
+        now=book.now,
         scene=draw(plates),
         weeks=book.weeks(),
         limits=limits,
