@@ -111,3 +111,10 @@ def test_a_number_of_theirs_leaves_json_whole() -> None:
         f'{{"at": 15145550177, "note": "au {MASK}, {MASK}"}}'
     )
     assert not names.stand_in("777")
+
+
+def test_what_the_program_remembers_of_a_file_names_nobody(named: Book, tmp_path: Path) -> None:
+    with named as book:
+        book.remember("said-of-files", {"paths": {f"/x/{THEO.name}.csv": {"dates": "dmy"}}})
+        book.forget(THEO.mail)
+        assert left(book) == []

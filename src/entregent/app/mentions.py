@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from entregent.app import clarifying
 from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.app.opening import OpenBook
@@ -17,7 +16,6 @@ MASK: Final = "…"
 _SHORTEST: Final = 3
 _SHORTEST_NUMBER: Final = 7
 MASKED: Final = "masked-paths"
-_MEMOS: Final = (clarifying.MEMO,)
 
 KINDS: Final = {
     "goal": N_("goal"),
@@ -172,8 +170,7 @@ def forget(book: OpenBook, names: Names) -> None:
         ],
     )
     _mask_paths(book, names)
-    for key in _MEMOS:
-        kept = json.dumps(book.memo(key, None), ensure_ascii=False)
+    for key, kept in mentions.memo_values(connection):
         if names.stand_in(kept):
             memos.put(connection, key, json.loads(names.masked_value(kept)))
 

@@ -29,6 +29,11 @@ def reword_facts(connection: Connection, values: Iterable[tuple[str, int]]) -> N
     connection.run_many("UPDATE fact SET value = ? WHERE id = ?", values)
 
 
+def memo_values(connection: Connection) -> list[Row]:
+    """(key, value as JSON) of what the program remembers for itself."""
+    return connection.rows("SELECT key, value FROM memo")
+
+
 def event_titles(connection: Connection, word: str) -> list[Row]:
     """(event, title) of the exchanges under whose title all words of a query for the search stand."""
     return connection.rows(
