@@ -258,7 +258,7 @@ def test_a_fact_that_is_blank_is_not_shown_as_empty_brackets() -> None:
 
 def test_an_unknown_signal_or_a_missing_fact_never_fails() -> None:
     assert wording.sentence(Reason("made-up-signal", (("days", 3),))) == "made up signal (days 3)"
-    assert wording.sentence(Reason("silence-long")) == "It has been …; your usual rhythm is about …"
+    assert wording.sentence(Reason("silence-long")) == "It has been …; your usual rhythm is about …."
     assert wording.problem("made-up", (), "row 3") == "row 3: it could not be read (made-up)"
 
 

@@ -204,7 +204,7 @@ def try_way(book: OpenBook, key: str, who: str = "") -> Done:
     channel = way.channel if way else key
     standing = next((one for one in planned_steps.planned(book) if not who and _is_same(one, action, channel)), None)
     if standing is not None:
-        return Done(None, "plan-step-nobody", value=standing.on)
+        return Done(None, "plan-step", value=standing.on)
     return planned_steps.plan_step(book, [who] if who else [], planned_steps.Wish(action=action, channel=channel))
 
 

@@ -148,7 +148,7 @@ def _pairs(book: OpenBook, day: str | None, instant: int) -> Pairs:
     from entregent.app import meeting_pairs
 
     # The book holds no number of the first centuries.
-    last = max((instant + 1 << DIGEST_BITS) - 1, -_LATEST)
+    last = min(max((instant + 1 << DIGEST_BITS) - 1, -_LATEST), (1 << 63) - 1)  # no event has a greater number
     read = meeting_pairs.from_events if day is not None or book.as_of else meeting_pairs.kept
     found = read(book, last)
     return meeting_pairs.with_threads(book, found, last, instant)

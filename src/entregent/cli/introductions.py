@@ -14,7 +14,7 @@ from entregent.cli import paint
 from entregent.cli.answers import give_done
 from entregent.cli.arguments import who
 from entregent.cli.face import Face, program
-from entregent.cli.lazy import SpokenCommand, SpokenGroup, option, shared_options
+from entregent.cli.lazy import SpokenCommand, SpokenGroup, option
 
 if TYPE_CHECKING:
     from entregent.app.introduction_views import Door, IntroductionDraft, IntroductionLetter, IntroductionsView
@@ -43,9 +43,6 @@ def introductions(context: click.Context) -> None:
     with face.open() as book:
         view = book.introductions(queue=FEW)
     face.answer(lambda: introductions_shape(view), lambda: _draw(face, view))
-
-
-introductions.params += shared_options(shown=False)
 
 
 def _draw(face: Face, view: IntroductionsView) -> None:

@@ -112,7 +112,11 @@ class SpokenCommand(Spoken):
 
 
 class SpokenGroup(Spoken, click.Group):
-    """A command of several verbs, all in its own file; its help is a message id."""
+    """A command of several verbs, all in its own file; its help is a message id, and it takes the shared options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += shared_options(shown=False)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of the help, in the language in use."""
