@@ -44,6 +44,8 @@ class Door:
         self.event = 0
         self.step = 0
         self.observed = 0
+        self.in_hand = 0
+        self.introduced: tuple[int, int] = (0, 0)
         self.statuses: set[int] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,6 +85,9 @@ def door(book_path: Path) -> Iterator[Door]:
         DOOR.observed = book.observed()[0].number
         book.seal(SealDraft(who="Marie Tremblay", what="the boat", at="2026-03-09T10:00", witness="ann@hill.example"))
         DOOR.people = [line.id for line in book.people()]
+        DOOR.introduced = DOOR.people[0], DOOR.people[1]
+        book.promise_introduction(*map(str, DOOR.introduced))
+        DOOR.in_hand = book.introductions().followed[0].number
         book.circle([str(person) for person in DOOR.people], "clients")
         book.add_goal("three talks", measure="talks", target="3", by="2026-06-30")
     DOOR.served = serving.prepare(book_path, host="127.0.0.1", port=0, clock=lambda: NOW)
@@ -102,6 +107,7 @@ def be_real(case: Any) -> None:
     numbers = {"/promises": _promise(), "/imports": 1, "/commitments": 1}
     known = {"id": next((number for path, number in numbers.items() if case.path.startswith(path)), one)}
     number = DOOR.observed if case.path.startswith("/observed") else 1
+    number = DOOR.in_hand if case.path.startswith("/introductions") else number
     case.path_parameters = {
         **case.path_parameters,
         **_shared(
@@ -113,10 +119,15 @@ def be_real(case: Any) -> None:
         if case.path.startswith("/commitments"):
             case.body = {**case.body, **_shared(SEALED | {"who": one}, case.body)}
             return
+        if "/introducer/" in case.path:
+            case.body = {"by": other}  # nothing in this book tells who it was
+            return
         fields = {"people": [one, other], "person": one, "via": one, "a": one, "b": other, "action": 1, "value": "45"}
         fields["way"] = DOOR.way
         fields["stage"] = "met"
         fields["footprint"] = str(DOOR.event)
+        if "introduc" in case.path:
+            fields |= {"one": one, "other": other, "by": other, "who": DOOR.introduced[0], "state": "made"}
         if case.path.startswith(("/steps", "/ladders/", "/tread")):
             fields |= {"step": DOOR.step, "on": "2026-05-01", "ladder": "room", "rung": "enter-room"}
         if case.path.endswith("/results"):
