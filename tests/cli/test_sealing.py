@@ -150,7 +150,8 @@ LEFT_OUT = {"serve", "demo", "restore", "completion", "init", "forget", "schedul
 """Those that serve, make another book, or (forget) blank what is of somebody."""
 
 
-def test_no_command_edits_what_was_sealed(solene: Terminal) -> None:
+def test_no_command_edits_what_was_sealed(solene: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # what a command writes beside itself goes with the test
     commit(solene, "--witness", PAULE.mail)
     before = sealed_bytes(solene)
     names = [name for _, rows in SECTIONS for name, _file, _line in rows if name not in LEFT_OUT]
