@@ -11,7 +11,6 @@ from entregent.app.marking import N_
 from entregent.cli import paint
 from entregent.cli.face import Face, program
 from entregent.cli.lazy import command, option
-from entregent.cli.tables import Column, table
 
 
 @command(
@@ -96,12 +95,20 @@ def _draw_fragile(view: BridgesView) -> None:
 
 
 def _draw_terms(details: list[PlaceDetail]) -> None:
-    heads = (_("between"), _("constraint"), _("coordinator"), _("gatekeeper"), _("representative"), _("consultant"))
-    columns = [Column(_("name"), widest=32), *(Column(head, right=True) for head in (*heads, _("liaison")))]
-    table(columns, [_row(one) for one in details])
+    """A line of terms for each: eight columns would not fit a narrow terminal."""
+    for one in details:
+        paint.paragraph(paint.name(one.place.name), " · ", " · ".join(_terms(one)), hanging=2)
 
 
-def _row(one: PlaceDetail) -> list[paint.Piece]:
+def _terms(one: PlaceDetail) -> list[str]:
     closed = "–" if one.constraint is None else language.number(one.constraint, 2)
-    roles = (one.coordinator, one.gatekeeper, one.representative, one.consultant, one.liaison)
-    return [one.place.name, language.number(one.bridgeness), closed, *(language.number(role) for role in roles)]
+    roles = {
+        _("coordinator"): one.coordinator,
+        _("gatekeeper"): one.gatekeeper,
+        _("representative"): one.representative,
+        _("consultant"): one.consultant,
+        _("liaison"): one.liaison,
+    }
+    told = [f"{role} {language.number(count)}" for role, count in roles.items()]
+    between, constraint = _("between"), _("constraint")
+    return [f"{between} {language.number(one.bridgeness)}", f"{constraint} {closed}", *told]
