@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from entregent.app import opening, plates_views, views, welcome_views
+if TYPE_CHECKING:
+    from entregent.app import opening, plates_views, views, welcome_views
 
 
 class Acting:

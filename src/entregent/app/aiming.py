@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from entregent.app import goal_views, opening, stage_views, views
-
 if TYPE_CHECKING:
+    from entregent.app import goal_views, opening, stage_views, views
     from entregent.model.judgement import Reason
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from entregent.app import follow_up_views, opening, views
+if TYPE_CHECKING:
+    from entregent.app import follow_up_views, opening, views
 
 
 class Attending:

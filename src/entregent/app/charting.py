@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from entregent.app import map_views, opening
+if TYPE_CHECKING:
+    from entregent.app import map_views, opening
 
 
 class Charting:

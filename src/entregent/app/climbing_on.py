@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from entregent.app import ladder_views, opening, views
+if TYPE_CHECKING:
+    from entregent.app import ladder_views, opening, views
 
 
 class ClimbingOn:
@@ -154,7 +155,7 @@ class ClimbingOn:
 
     def planned_steps(self, on: str = "") -> list[ladder_views.PlannedStep]:
         """The planned steps, soonest first; with `on` (an ISO date) those of that day and before."""
-        from entregent.app import planned_steps
+        from entregent.app import opening, planned_steps
 
         return planned_steps.planned(self._inner, on=opening.parse_day(on) if on else None)
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from entregent.app.follow_up_views import DateLine
-from entregent.app.keeping import anchor, follow, named
 from entregent.app.opening import OpenBook, parse_day
 from entregent.app.reaching import find_person
 from entregent.app.views import Done
@@ -128,6 +127,8 @@ def set_since(book: OpenBook, who: str, what: str, day: str) -> Done:
 
     Raises BadSettingError, BadDateError, UnknownPersonError.
     """
+    from entregent.app.keeping import anchor, follow, named  # more than today needs to load
+
     book.write_check()
     if what not in SINCE:
         raise BadSettingError(key="since", value=what)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from entregent.app import footprint_views, moment_views, opening, reach_views, views
+if TYPE_CHECKING:
+    from entregent.app import footprint_views, moment_views, opening, reach_views, views
 
 
 class Daring:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from entregent.app import onward_views, opening, views
+if TYPE_CHECKING:
+    from entregent.app import onward_views, opening, views
 
 
 class Further:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from entregent.app import balance_views, opening, tidy_views, views
+if TYPE_CHECKING:
+    from entregent.app import balance_views, opening, tidy_views, views
 
 
 class Lightening:

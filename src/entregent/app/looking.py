@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from entregent.app import (
-    opening,
-    people_views,
-    person_views,
-    plates_views,
-    reach_views,
-    settings_views,
-    views,
-    welcome_views,
-    who_views,
-)
+if TYPE_CHECKING:
+    from entregent.app import (
+        opening,
+        people_views,
+        person_views,
+        plates_views,
+        reach_views,
+        settings_views,
+        views,
+        welcome_views,
+        who_views,
+    )
 
 
 class Looking:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from entregent.app import beginning, due_today, elan, pricing, settling, stepping, weighing
-from entregent.app.keeping import kept_up
 from entregent.app.opening import OpenBook
 from entregent.app.promising import list_promises
 from entregent.app.staging import shown_circles
@@ -304,6 +303,8 @@ def plates(book: OpenBook, minutes: int | None = None) -> PlatesView:
     if kept is None:
         return PlatesView(round(asked), 0, 0, 0.0, 1.0, (), 0, (), ())
     upkeep = _points(kept["kinds"].get("upkeep", []))
+    from entregent.app.keeping import kept_up
+
     stay = kept_up(book)
     return PlatesView(
         minutes_per_week=round(asked),

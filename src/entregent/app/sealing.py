@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from entregent.app import commitment_views, opening, views
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entregent.app import commitment_views, opening, views
 
 
 class Sealing:

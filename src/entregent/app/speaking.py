@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from entregent.app import opener_views, opening, views
+if TYPE_CHECKING:
+    from entregent.app import opener_views, opening, views
 
 
 class Speaking:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from entregent.app import approach_views, opening, views
+from typing import TYPE_CHECKING
+
 from entregent.app.aiming import Aiming
 from entregent.app.attending import Attending
 from entregent.app.lightening import Lightening
 from entregent.app.walking import Walking
+
+if TYPE_CHECKING:
+    from entregent.app import approach_views, opening, views
 
 
 class Striving(Aiming, Attending, Lightening, Walking):

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from entregent.app import footprints, noting, owning, weighing
+from entregent.app import footprints, weighing
 from entregent.app.follow_up_views import Present, SweepLine, SweepView
-from entregent.app.keeping import LONGEST_TEXT, anchor, follow, named
 from entregent.app.listed import plain_name
 from entregent.app.opening import OpenBook
 from entregent.app.reaching import find_person
@@ -77,7 +76,7 @@ def _lately(book: OpenBook, days: int) -> list[_Event]:
     first = (book.now - days * DAY) << DIGEST_BITS
     until = weighing.until_event(book)
     found = [_event(row) for row in follow_ups.meetings(book.connection, first, until)]
-    owners = owning.owner_handles(book)
+    owners = frozenset(book.memo("owner", []))
     return [one._replace(handles=one.handles - owners) for one in found]
 
 
@@ -196,7 +195,7 @@ def _whole(book: OpenBook, event: int) -> _Event:
     name, day = plain_name(this.title), book.day_of(this.at)
     same = [one for one in map(_event, around) if name and plain_name(one.title) == name and book.day_of(one.at) == day]
     everybody = this.handles.union(*(one.handles for one in same))
-    return this._replace(handles=everybody - owning.owner_handles(book))
+    return this._replace(handles=everybody - frozenset(book.memo("owner", [])))
 
 
 def _noted_since(book: OpenBook, one: _Event) -> dict[int, str]:
@@ -253,6 +252,9 @@ def note_at(  # noqa: PLR0913 - one tap, with its details
 
     Raises UnknownEventError, UnknownPersonError, BadSettingError, BadDateError, PastDateError.
     """
+    from entregent.app import noting  # more than today needs to load
+    from entregent.app.keeping import LONGEST_TEXT, anchor, follow, named
+
     book.write_check()
     one = _whole(book, event)
     came = noting.outcome_of(outcome)

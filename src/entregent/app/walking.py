@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from entregent.app import opening, path_views, views
+if TYPE_CHECKING:
+    from entregent.app import opening, path_views, views
 
 
 class Walking:
