@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from entregent.app import footprints
 from entregent.app.opening import OpenBook
 from entregent.store import facts, handles
 
@@ -10,12 +11,12 @@ WEEKS: Final = 8
 
 
 def weeks(book: OpenBook, count: int = WEEKS) -> tuple[int, ...]:
-    """How many steps were logged in each of the last weeks (Monday to Sunday, the book's zone), this one last."""
+    """How many steps were taken in each of the last weeks (Monday to Sunday, the book's zone), this one last."""
     monday = book.today - timedelta(days=book.today.weekday())
     begins = monday - timedelta(weeks=count - 1)
     steps = [0] * count
-    for at in facts.logged_since(book.connection, _midnight(book, begins), book.now):
-        steps[(book.day_of(at) - begins).days // 7] += 1
+    for step in footprints.footprints(book, since=_midnight(book, begins)):
+        steps[(book.day_of(step.at) - begins).days // 7] += 1
     return tuple(steps)
 
 

@@ -88,18 +88,6 @@ def last_undoable(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
-def logged_since(connection: Connection, since: int, until: int) -> list[int]:
-    """When the owner logged a step, from `since` up to `until`; what was taken back does not count."""
-    return [
-        row[0]
-        for row in connection.rows(
-            "SELECT at FROM action WHERE verb IN ('log', 'footprint') AND undone_by IS NULL AND at BETWEEN ? AND ?"
-            " ORDER BY id",
-            (since, until),
-        )
-    ]
-
-
 def logged_with_since(connection: Connection, since: int, until: int) -> list[tuple[int, int]]:
     """(handle, when) of each step that the owner logged, from `since` up to `until`; what was taken back is not."""
     return [
