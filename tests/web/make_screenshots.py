@@ -25,7 +25,7 @@ FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 DAY: Final = date(2026, 11, 13)
 NOW: Final = int(datetime(2026, 11, 13, 14, tzinfo=UTC).timestamp())
 ZONE: Final = "America/Toronto"
-MOST_BYTES: Final = 150_000
+MOST_BYTES: Final = 300_000
 
 
 class Shot(NamedTuple):
@@ -49,6 +49,10 @@ SHOTS: Final = (
     Shot("who-is-who-en", "/duplicates", "en", height=740),
     Shot("sources-fr", "/sources", "fr", height=620),
     Shot("first-visit-fr", "/welcome/closest", "fr"),
+    Shot("dare-fr", "/dare", "fr", height=900),
+    Shot("path-fr", "/path", "fr", height=900),
+    Shot("map-en", "/map", "en", width=1100, height=800),
+    Shot("tell-first-fr", "/tell-first?subject=Atelier+ouvert", "fr"),
 )
 
 
