@@ -6,6 +6,7 @@ became of it, as JSON.
 
 import json
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -66,7 +67,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    import signal
+    # A test run in the background of a shell inherits that Ctrl-C is ignored; here it must be heard.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     # A write past the limit is to fail as a full disk does, not to kill.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
