@@ -29,7 +29,7 @@ from entregent.network.introductions import (
     stem,
     words_of,
 )
-from entregent.store import events, introductions, memos
+from entregent.store import events, handles, introductions, memos
 from entregent.text.emails import personal_provider
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ class Evidence:
         own = {
             value.rpartition("@")[2]
             for handle in self.owners
-            if (found := self.connection.row("SELECT kind, value FROM handle WHERE id = ?", (handle,))) is not None
-            for kind, value in [found]
+            if (found := handles.find(self.connection, handle)) is not None
+            for _, kind, value, _ in [found]
             if kind == MAIL
         }
         return {

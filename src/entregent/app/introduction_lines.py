@@ -39,8 +39,7 @@ def line_of(book: OpenBook, rows: dict[int, PersonRow], person: int, one: Throug
 
 def event_of(book: OpenBook, event: int) -> tuple[int | None, str]:
     """When an event was, and its subject."""
-    title = book.connection.value("SELECT title FROM event WHERE id = ?", (event,))
-    return instant_of(event), str(title or "")
+    return instant_of(event), events.title_of(book.connection, event)
 
 
 def _first_seen(book: OpenBook, person: int) -> int | None:

@@ -1,6 +1,8 @@
 """`commit`: seal a step with its hour, after a look at every word; from then on nothing changes it."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -21,6 +23,31 @@ from entregent.cli.lazy import command, option
 
 NOBODY = "-"
 CHANNELS = ("call", "meeting", "text", "mail", "social", "letter", "comment", "other")
+
+
+def witness_words(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What may be said of a witness, where a step is sealed and afterwards."""
+    for one in reversed(
+        (
+            option(
+                "--tells",
+                type=click.Choice(("kept", "all")),
+                default="kept",
+                help=N_("What the witness hears of."),
+            ),
+            option("--may-name", is_flag=True, help=N_("The witness may learn whom it is about.")),
+            option("--ask", default="", metavar="TEXT", help=N_("Your own words for the question to the witness.")),
+            option("--told-kept", default="", metavar="TEXT", help=N_("Your own words for when it is done.")),
+            option(
+                "--told-other",
+                default="",
+                metavar="TEXT",
+                help=N_("Your own words for when it is not (with --tells all)."),
+            ),
+        )
+    ):
+        function = one(function)
+    return function
 
 
 @command(
@@ -47,11 +74,7 @@ CHANNELS = ("call", "meeting", "text", "mail", "social", "letter", "comment", "o
 @option("--step", type=int, metavar="N", help=N_("The planned step that this is."))
 @option("--goal", type=int, metavar="N", help=N_("The goal that this serves."))
 @option("--witness", default="", metavar="WHO", help=N_("Somebody who is asked, by mail, to be your witness."))
-@option("--tells", type=click.Choice(("kept", "all")), default="kept", help=N_("What the witness hears of."))
-@option("--may-name", is_flag=True, help=N_("The witness may learn whom it is about."))
-@option("--ask", default="", metavar="TEXT", help=N_("Your own words for the question to the witness."))
-@option("--told-kept", default="", metavar="TEXT", help=N_("Your own words for when it is done."))
-@option("--told-other", default="", metavar="TEXT", help=N_("Your own words for when it is not (with --tells all)."))
+@witness_words
 @option("--yes", is_flag=True, help=N_("Don't ask."))
 @click.pass_obj
 def commit(  # noqa: PLR0913 - one per option

@@ -9,7 +9,7 @@ from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.cli.answers import confirmed, give_done
 from entregent.cli.arguments import Who
-from entregent.cli.commit import draw_mails
+from entregent.cli.commit import draw_mails, witness_words
 from entregent.cli.face import Face
 from entregent.cli.lazy import command, option
 
@@ -26,11 +26,7 @@ from entregent.cli.lazy import command, option
 @click.argument("who", type=Who(), required=False)
 @option("--accepted", is_flag=True, help=N_("They said yes."))
 @option("--declined", is_flag=True, help=N_("They said no, or want to hear no more."))
-@option("--tells", type=click.Choice(("kept", "all")), default="kept", help=N_("What the witness hears of."))
-@option("--may-name", is_flag=True, help=N_("The witness may learn whom it is about."))
-@option("--ask", default="", metavar="TEXT", help=N_("Your own words for the question to the witness."))
-@option("--told-kept", default="", metavar="TEXT", help=N_("Your own words for when it is done."))
-@option("--told-other", default="", metavar="TEXT", help=N_("Your own words for when it is not (with --tells all)."))
+@witness_words
 @option("--yes", is_flag=True, help=N_("Don't ask."))
 @click.pass_obj
 def witness(  # noqa: PLR0913 - one per option

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from entregent.model.interaction import Flag
 from entregent.store import alters
 from entregent.store.connection import Connection
-from entregent.store.events import FROM, EventRow, event_row, parts_of
+from entregent.store.events import FROM, EventRow, event_row, parts_of, title_of
 
 _MARKS: Final = Flag.BULK | Flag.LIST
 
@@ -115,9 +115,4 @@ def _rewrite(connection: Connection, kept: EventRow, both: EventRow, owners: fro
 
 def titles(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The titles of these events: what tells whether two sources tell one meeting."""
-    found = {}
-    for number in numbers:
-        title = connection.value("SELECT title FROM event WHERE id = ?", (number,))
-        if title:
-            found[number] = str(title)
-    return found
+    return {number: title for number in numbers if (title := title_of(connection, number))}

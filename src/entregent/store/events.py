@@ -330,6 +330,11 @@ def how_at(connection: Connection, handles: Iterable[int], at: int) -> int | Non
     return None
 
 
+def title_of(connection: Connection, event: int) -> str:
+    """The subject of an event; "" where it has none, or is not there."""
+    return str(connection.value("SELECT title FROM event WHERE id = ?", (event,)) or "")
+
+
 FEW_OTHERS: Final = 2
 """Up to so many others a word is meant for each of them; beyond, it was said in a crowd."""
 _ANY: Final = 1 << 40

@@ -7,7 +7,7 @@ from entregent.app.book import Book
 from entregent.app.business import BUSINESS
 from entregent.app.goal_words import CONSENTS, MEASURES, RESULTS
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query, who_of, whos_of
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, query, who_of, whos_of
 from entregent.web.api.schemas import (
     DAY,
     INSTANT,
@@ -159,21 +159,6 @@ def _ask(
     return Operation(name, "GET", path, summary, call, gives, parameters, seeks=seeks)
 
 
-def _deed(
-    name: str,
-    path: str,
-    summary: str,
-    call: Any,
-    wanted: Schema | None,
-    *parameters: Parameter,
-    method: str = "POST",
-) -> Operation:
-    """A verb that can be taken back; each of these names a goal or somebody, who may not be there."""
-    return Operation(
-        name, method, path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=True
-    )
-
-
 AIMING: Final = (
     _ask(
         "goals",
@@ -210,7 +195,7 @@ AIMING: Final = (
         shape(consents=list_of(known("Consent"))),
         query("soon", switch(), "Only those that end within a month."),
     ),
-    _deed(
+    deed(
         "add_goal",
         "/goals",
         "A goal: what, how many of what, by when.",
@@ -230,7 +215,7 @@ AIMING: Final = (
             people=PEOPLE,
         ),
     ),
-    _deed(
+    deed(
         "reword_goal",
         "/goals/{number}",
         "Word a goal anew; the old wording is kept.",
@@ -247,7 +232,7 @@ AIMING: Final = (
         NUMBERED,
         method="PATCH",
     ),
-    _deed(
+    deed(
         "people_of_goal",
         "/goals/{number}/people",
         "Take people into a goal, or out of it.",
@@ -255,7 +240,7 @@ AIMING: Final = (
         body("people", people=PEOPLE, remove=switch()),
         NUMBERED,
     ),
-    _deed(
+    deed(
         "end_goal",
         "/goals/{number}/end",
         "Close a goal, let it go with honour, or take it up again.",
@@ -263,8 +248,8 @@ AIMING: Final = (
         body("how", how=choice("done", "dropped", "open"), word=text(10_000)),
         NUMBERED,
     ),
-    _deed("still_wanted", "/goals/{number}/yes", "This is still what I want.", _yes, None, NUMBERED),
-    _deed(
+    deed("still_wanted", "/goals/{number}/yes", "This is still what I want.", _yes, None, NUMBERED),
+    deed(
         "set_stage",
         "/people/{id}/stage",
         "Say where somebody stands; `evidence` lets what passed speak again.",
@@ -272,7 +257,7 @@ AIMING: Final = (
         body("stage", stage=text(100, least=1)),
         PERSON,
     ),
-    _deed(
+    deed(
         "add_result",
         "/people/{id}/results",
         "Note what came of it, with whom and through whom.",
@@ -287,7 +272,7 @@ AIMING: Final = (
         ),
         PERSON,
     ),
-    _deed(
+    deed(
         "set_consent",
         "/people/{id}/consent",
         "Note whether somebody agreed to get offers.",

@@ -6,7 +6,7 @@ from entregent.app.approach_shapes import approaches_shape, next_shape
 from entregent.app.approach_views import ApproachesView, ApproachLine, ChannelTally, DropLine, NextChannel
 from entregent.app.book import Book
 from entregent.app.views import Done
-from entregent.web.api.operations import Asked, Operation, query, who_of
+from entregent.web.api.operations import Asked, Operation, deed, query, who_of
 from entregent.web.api.schemas import NUMBER, WHO, Schema, body, known, list_of, number, shape, shape_of, text
 
 WAY: Final = text(40, least=1)
@@ -63,28 +63,19 @@ APPROACHING: Final = (
         (query("person", NUMBER, "Only among the channels that reach this person."),),
         seeks=True,
     ),
-    Operation(
+    deed(
         "try_approach",
-        "POST",
         "/approaches/try",
         "Plan the next step by a way: the `key` of one, or a channel; toward somebody, or somebody new.",
         _try,
-        known("Done"),
-        body=body("way", way=WAY, person=WHO),
-        writes=True,
-        is_deed=True,
-        seeks=True,
+        body("way", way=WAY, person=WHO),
     ),
-    Operation(
+    deed(
         "aim_approach",
-        "POST",
         "/approaches/aim",
         "Aim at so many answers of a hundred by one way; 0 for as many as everywhere.",
         _aim,
-        known("Done"),
-        body=body("way", "percent", way=WAY, percent=number(0, 99)),
-        writes=True,
-        is_deed=True,
+        body("way", "percent", way=WAY, percent=number(0, 99)),
     ),
 )
 """Every operation on approaches."""

@@ -8,7 +8,7 @@ from entregent.app.ladder_views import DareLine, FirstStep, LadderView, PlannedS
 from entregent.app.laddering import KINDS_OF_PEOPLE
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
-from entregent.web.api.operations import Asked, Operation, Parameter, query, whos_of
+from entregent.web.api.operations import Asked, Operation, Parameter, deed, query, whos_of
 from entregent.web.api.schemas import (
     DAY,
     INSTANT,
@@ -140,13 +140,6 @@ def _change(book: Book, asked: Asked) -> Done:
 _TOLD: Final = ("rung", "sentence", "channel", "minutes", "hardness", "toward")
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema | None) -> Operation:
-    seeks = "people" in (wanted or {"properties": {}})["properties"]
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), (), wanted, writes=True, is_deed=True, seeks=seeks
-    )
-
-
 NO_DARE: Final[Schema] = {"type": "null"}
 RUNG_LINE: Final = shape_of(RungLine, marks=list_of(choice("done", "tried")))
 LADDER_SHAPE: Final = shape_of(LadderView, rungs=list_of(RUNG_LINE), reason=known("Reason"))
@@ -218,21 +211,21 @@ CLIMBING: Final = (
         shape(steps=list_of(shape_of(PlannedStep, people=list_of(NAMED)))),
         (query("on", DAY, "Only those of this day and of days before it."),),
     ),
-    _deed(
+    deed(
         "plan_step",
         "/steps",
         "Plan a step toward people, or toward somebody new at a place.",
         _plan,
         body(at_least=0, people=PEOPLE, create=switch(), **WISH),
     ),
-    _deed(
+    deed(
         "edit_step",
         "/steps/change",
         "Plan a step anew, with the same people.",
         _edit,
         body("step", at_least=0, step=NUMBER, **WISH),
     ),
-    _deed(
+    deed(
         "do_step",
         "/steps/done",
         "A planned step was done or tried: `done` is what fits its way.",
@@ -246,8 +239,8 @@ CLIMBING: Final = (
             at=MOMENT,
         ),
     ),
-    _deed("drop_step", "/steps/drop", "Let a planned step go.", _drop, body("step", step=NUMBER)),
-    _deed(
+    deed("drop_step", "/steps/drop", "Let a planned step go.", _drop, body("step", step=NUMBER)),
+    deed(
         "tread",
         "/tread",
         "A rung toward nobody in particular was done, or tried.",
@@ -261,15 +254,15 @@ CLIMBING: Final = (
             note=text(10_000),
         ),
     ),
-    _deed("not_today", "/small-dare/not-today", "No dare today.", lambda book, _asked: book.not_today(), None),
-    _deed(
+    deed("not_today", "/small-dare/not-today", "No dare today.", lambda book, _asked: book.not_today(), None),
+    deed(
         "new_ladder",
         "/ladders",
         "A ladder of one's own, its rungs from the easiest up.",
         _new,
         body("name", "rungs", name=text(100, least=1), rungs=several(RUNG_WORDS, 30, least=1)),
     ),
-    _deed(
+    deed(
         "change_ladder",
         "/ladders/change",
         "Climb a ladder, bring it back as it came, or add, rename, move (1 is the easiest) or remove a rung.",

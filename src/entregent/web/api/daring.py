@@ -9,7 +9,7 @@ from entregent.app.moment_views import MomentOpener, PlannedHere, Sealed, Way
 from entregent.app.rooms import OUTCOMES as ROOM_OUTCOMES
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query, who_of
+from entregent.web.api.operations import PERSON, Asked, Operation, deed, person_of, query, who_of
 from entregent.web.api.schemas import (
     INSTANT,
     MOMENT,
@@ -162,14 +162,6 @@ EVENT: Final = query("event", LONG_NUMBER, "The meeting: an `event` of `/rooms`.
 PLACE: Final = query("place", WORD, "Else the name of the place.")
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema, *parameters: Parameter) -> Operation:
-    """A verb that can be taken back."""
-    seeks = "{id}" in path or "person" in wanted["properties"]
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
-    )
-
-
 DARING: Final = (
     Operation(
         "moment",
@@ -202,28 +194,28 @@ DARING: Final = (
         ROOM_SHAPE,
         (EVENT, PLACE),
     ),
-    _deed(
+    deed(
         "set_aim",
         "/room/aim",
         "Choose the success that is enough for a room; nothing takes the choice back.",
         _aim,
         body("aim", event=LONG_NUMBER, place=WORD, aim=WORD),
     ),
-    _deed(
+    deed(
         "rehearse",
         "/room/rehearsed",
         "The first sentence for a room was said aloud.",
         _rehearse,
         body(event=LONG_NUMBER, place=WORD, at=MOMENT),
     ),
-    _deed(
+    deed(
         "enter_room",
         "/room/entered",
         "The owner went in: and stayed (`met`), or left (`left-early`). Both are steps.",
         _enter,
         body("outcome", event=LONG_NUMBER, place=WORD, outcome=choice(*ROOM_OUTCOMES), at=MOMENT, note=text(10_000)),
     ),
-    _deed(
+    deed(
         "leave_footprint",
         "/footprints",
         "Note a step toward nobody in particular.",
@@ -238,7 +230,7 @@ DARING: Final = (
             about=ABOUT,
         ),
     ),
-    _deed(
+    deed(
         "afterward",
         "/afterward",
         "Say something of a step later: by its number, else of the last one with somebody, else of the last one.",
@@ -254,7 +246,7 @@ DARING: Final = (
             matters=text(10_000),
         ),
     ),
-    _deed(
+    deed(
         "matters",
         "/people/{id}/matters",
         "What matters to somebody now; nothing takes it back.",

@@ -6,7 +6,7 @@ from entregent.app import follow_up_shapes as shapes
 from entregent.app.book import Book
 from entregent.app.follow_up_views import DateLine, DueState, FeedState, Present, SweepLine, WaitingLine
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, query
 from entregent.web.api.schemas import (
     DAY,
     INSTANT,
@@ -101,12 +101,6 @@ def _close_feed(book: Book, _asked: Asked) -> Any:
     return shapes.feed_state_shape(book.feed_state())
 
 
-def _deed(name: str, path: str, summary: str, call: Any, fields: Schema | None, *parameters: Parameter) -> Operation:
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, fields, writes=True, is_deed=True, seeks=True
-    )
-
-
 FOLLOWING: Final = (
     Operation(
         "follow_up",
@@ -150,7 +144,7 @@ FOLLOWING: Final = (
         (EVENT,),
         seeks=True,
     ),
-    _deed(
+    deed(
         "note_at",
         "/sweeps/{event}/people/{id}",
         "Somebody was met at an event: what matters to them, a promise of mine or theirs.",
@@ -165,7 +159,7 @@ FOLLOWING: Final = (
         EVENT,
         PERSON,
     ),
-    _deed(
+    deed(
         "add_at",
         "/sweeps/{event}/new",
         "Somebody who was not on the list exists at once.",
@@ -173,8 +167,8 @@ FOLLOWING: Final = (
         body("name", name=text(200, least=1), handle=text(320), matters=LINE),
         EVENT,
     ),
-    _deed("close_sweep", "/sweeps/{event}/close", "The event was looked back on.", _close, None, EVENT),
-    _deed(
+    deed("close_sweep", "/sweeps/{event}/close", "The event was looked back on.", _close, None, EVENT),
+    deed(
         "let_promise_go",
         "/promises/{id}/let-go",
         "A promise counts no more.",
@@ -182,7 +176,7 @@ FOLLOWING: Final = (
         None,
         Parameter("id", "path", NUMBER, "The promise's number."),
     ),
-    _deed(
+    deed(
         "since",
         "/people/{id}/since",
         "Since when somebody is at their work, or together with me; without a day it is taken back.",

@@ -7,7 +7,7 @@ from entregent.app import introduction_views as views
 from entregent.app.book import Book
 from entregent.app.introduction_words import STATES
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query, who_of
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, query, who_of
 from entregent.web.api.schemas import (
     INSTANT,
     NUMBER,
@@ -61,12 +61,6 @@ def _move(book: Book, asked: Asked) -> Done:
     return book.move_introduction(asked["number"], asked["state"], who=who, note=asked.get("note", ""))
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema, *parameters: Parameter) -> Operation:
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=True
-    )
-
-
 INTRODUCING: Final = (
     Operation(
         "introductions",
@@ -84,7 +78,7 @@ INTRODUCING: Final = (
         ),
         (query("limit", number(1, 1_000, default=20), "How many of those that wait for a word."),),
     ),
-    _deed(
+    deed(
         "confirm_introducer",
         "/people/{id}/introducer/confirm",
         "Yes, that is who introduced them; or say who did.",
@@ -92,7 +86,7 @@ INTRODUCING: Final = (
         body(by=WHO),
         PERSON,
     ),
-    _deed(
+    deed(
         "deny_introducer",
         "/people/{id}/introducer/deny",
         "No, it was not so; it is not proposed again.",
@@ -120,14 +114,14 @@ INTRODUCING: Final = (
         writes=True,
         seeks=True,
     ),
-    _deed(
+    deed(
         "promise_introduction",
         "/introductions",
         "Keep an introduction of two people in hand.",
         _promise,
         body("one", "other", one=WHO, other=WHO, note=text(500)),
     ),
-    _deed(
+    deed(
         "move_introduction",
         "/introductions/{number}/state",
         "Say how an introduction in hand stands; `yes` is of `who`, or of both.",

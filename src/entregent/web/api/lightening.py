@@ -8,7 +8,7 @@ from entregent.app.lightening_shapes import balance_shape, card_shape, tidy_shap
 from entregent.app.tidy_views import GivenBack, PileCard, PileLine
 from entregent.app.tidy_words import PAIRS, PILES
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query, whos_of
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, query, whos_of
 from entregent.web.api.schemas import (
     NAMED,
     PEOPLE,
@@ -80,17 +80,12 @@ LIGHTENING: Final = (
             query("skip", number(0, 200, 0), "After so many others."),
         ),
     ),
-    Operation(
+    deed(
         "leave_be",
-        "POST",
         "/leave-be",
         "Nothing changes with these people; no pile shows them for half a year.",
         _leave_be,
-        known("Done"),
-        body=body("people", people=PEOPLE),
-        writes=True,
-        is_deed=True,
-        seeks=True,
+        body("people", people=PEOPLE),
     ),
     Operation(
         "balance",
@@ -100,29 +95,20 @@ LIGHTENING: Final = (
         _balance,
         BALANCE,
     ),
-    Operation(
+    deed(
         "wish",
-        "POST",
         "/balance/wishes",
         "Wish shares for circles, in hundredths; without a share, no wish. Together they make 100 at most.",
         _wish,
-        known("Done"),
-        body=body("wishes", wishes=several(body("circle", circle=CIRCLE, share=number(0, 100)), 50, least=1)),
-        writes=True,
-        is_deed=True,
+        body("wishes", wishes=several(body("circle", circle=CIRCLE, share=number(0, 100)), 50, least=1)),
     ),
-    Operation(
+    deed(
         "household",
-        "POST",
         "/people/{id}/household",
         "The owner lives with this person, who is then out of the balance; or does not.",
         _household,
-        known("Done"),
-        (PERSON,),
-        body=body("together", together=switch()),
-        writes=True,
-        is_deed=True,
-        seeks=True,
+        body("together", together=switch()),
+        PERSON,
     ),
 )
 """Every operation on tidying and the balance."""

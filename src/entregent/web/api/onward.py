@@ -7,7 +7,7 @@ from entregent.app.book import Book
 from entregent.app.onward_words import CHANCES, EASE, MOODS, WHO
 from entregent.app.telling_first import MOST_TOLD
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, person_of, query, whos_of
+from entregent.web.api.operations import PERSON, Asked, Operation, deed, person_of, query, whos_of
 from entregent.web.api.schemas import (
     DAY,
     NAMED,
@@ -132,18 +132,12 @@ ONWARD: Final = (
             query("subject", text(200), "What it is about."),
         ),
     ),
-    Operation(
+    deed(
         "plan_telling",
-        "POST",
         "/tell-first",
         "Make a step of telling each of these people.",
         _plan,
-        known("Done"),
-        (),
         body("people", "subject", people=PEOPLE, subject=text(200, least=1), on=DAY),
-        writes=True,
-        is_deed=True,
-        seeks=True,
     ),
 )
 """Every question and verb that leads beyond the people whom the owner knows, in the order of the document."""

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from entregent.app.book import Book
 from entregent.model.errors import UnknownPersonError
-from entregent.web.api.schemas import NUMBER, Schema
+from entregent.web.api.schemas import NUMBER, Schema, known
 
 Asked = dict[str, Any]
 """What a request holds, checked: parameters and fields by their names; what was left out is not there."""
@@ -50,6 +50,27 @@ class Operation(NamedTuple):
 def query(name: str, schema: Schema, summary: str) -> Parameter:
     """A value of the query; it may be left out."""
     return Parameter(name, "query", schema, summary, is_needed=False)
+
+
+SOMEBODY: Final = frozenset(("people", "person", "a", "via", "who", "witness", "what", "one", "by"))
+"""Fields of a body that name somebody, or something, that the book may not hold."""
+
+
+def deed(
+    name: str,
+    path: str,
+    summary: str,
+    call: Callable[[Book, Asked], Any],
+    wanted: Schema | None,
+    *parameters: Parameter,
+    method: str = "POST",
+) -> Operation:
+    """A verb that answers what was done. It may find none where its path or body names what may not be there."""
+    fields = frozenset((wanted or {"properties": {}})["properties"])
+    seeks = "{id}" in path or "{number}" in path or bool(SOMEBODY & fields)
+    return Operation(
+        name, method, path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
+    )
 
 
 PERSON: Final = Parameter(

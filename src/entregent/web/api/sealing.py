@@ -22,7 +22,7 @@ from entregent.app.commitment_words import BINDINGS, WAYS
 from entregent.app.committed import TELLS
 from entregent.app.views import Done
 from entregent.app.wording import CHANNELS, OUTCOMES
-from entregent.web.api.operations import Asked, Operation, Parameter, query, who_of
+from entregent.web.api.operations import Asked, Operation, Parameter, deed, query, who_of
 from entregent.web.api.schemas import (
     INSTANT,
     NUMBER,
@@ -131,14 +131,6 @@ def _outbox(book: Book, asked: Asked) -> Any:
     return shapes.outbox_shape(book.outbox(asked.get("limit", 50)))
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema, *parameters: Parameter) -> Operation:
-    """A verb that nothing takes back."""
-    seeks = "who" in wanted["properties"] or "witness" in wanted["properties"]
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
-    )
-
-
 SEALING: Final = (
     Operation(
         "commitments",
@@ -161,14 +153,14 @@ SEALING: Final = (
         writes=True,
         seeks=True,
     ),
-    _deed(
+    deed(
         "seal",
         "/commitments",
         "Seal a step with its hour: nothing edits, deletes or undoes it. A mail to a witness waits for a person.",
         _seal,
         body("what", "at", at_least=0, **DRAFT_FIELDS),
     ),
-    _deed(
+    deed(
         "settle_commitment",
         "/commitments/{id}/settle",
         "Say how it went; an earlier word stays beside it. With an outcome the step is logged too.",
@@ -176,7 +168,7 @@ SEALING: Final = (
         body("way", way=choice(*WAYS), outcome=choice(*OUTCOMES), channel=choice(*CHANNELS), note=LINE),
         COMMITMENT_ID,
     ),
-    _deed(
+    deed(
         "ask_witness",
         "/commitments/{id}/witness",
         "Ask somebody to be the witness, by a mail that waits for a person to let it go.",
@@ -184,7 +176,7 @@ SEALING: Final = (
         body("witness", at_least=0, witness=ADDRESS, **WITNESS_FIELDS),
         COMMITMENT_ID,
     ),
-    _deed(
+    deed(
         "witness_answered",
         "/commitments/{id}/witness-answer",
         "What the witness answered, or that they want to hear no more.",

@@ -8,7 +8,7 @@ from entregent.app.language import LANGUAGES
 from entregent.app.opener_shapes import sheet_shape
 from entregent.app.opener_words import PURPOSES
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query
+from entregent.web.api.operations import PERSON, Asked, Operation, deed, person_of, query
 from entregent.web.api.schemas import MOMENT, NAMED, Schema, body, choice, known, list_of, number, shape, text
 
 TEXT: Final[Schema] = {"type": "string"}
@@ -53,13 +53,6 @@ SHEET: Final = shape(
 KIND: Final[Schema] = {"type": "string", "pattern": "^[a-z][a-z\\-]{0,39}$", "maxLength": 40}
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema, *parameters: Parameter) -> Operation:
-    """A verb that can be taken back."""
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=True
-    )
-
-
 SPEAKING: Final = (
     Operation(
         "openers",
@@ -77,7 +70,7 @@ SPEAKING: Final = (
         ),
         seeks=True,
     ),
-    _deed(
+    deed(
         "used_opener",
         "/people/{id}/openers/used",
         "A sentence was used: it does not come back to this person.",
@@ -85,7 +78,7 @@ SPEAKING: Final = (
         body("kind", "text", kind=KIND, text=text(2_000, least=1)),
         PERSON,
     ),
-    _deed(
+    deed(
         "set_address",
         "/people/{id}/address",
         "Say tu, or vous, to somebody.",
@@ -93,7 +86,7 @@ SPEAKING: Final = (
         body("address", address=choice(*WORDS)),
         PERSON,
     ),
-    _deed(
+    deed(
         "set_speaks",
         "/people/{id}/speaks",
         "The language that is spoken with somebody.",

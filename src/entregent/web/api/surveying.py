@@ -6,7 +6,7 @@ from entregent.app import group_shapes, group_views
 from entregent.app.book import Book
 from entregent.app.network_views import Coverage
 from entregent.app.views import Done
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, query
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, query
 from entregent.web.api.schemas import DAY, NAMED, NUMBER, Schema, body, known, list_of, shape, shape_of, text
 
 TEXT: Final[Schema] = {"type": "string"}
@@ -96,18 +96,13 @@ SURVEYING: Final = (
         (NUMBERED, ON),
         seeks=True,
     ),
-    Operation(
+    deed(
         "name_group",
-        "POST",
         "/groups/{number}/name",
         "Call a group by a name of one's own; nothing gives back the one that its people share.",
         _name,
-        known("Done"),
-        (NUMBERED,),
         body("name", name=text(200)),
-        writes=True,
-        is_deed=True,
-        seeks=True,
+        NUMBERED,
     ),
     Operation(
         "bridges",

@@ -11,7 +11,7 @@ from entregent.app.wording import CHANNELS, OUTCOMES
 from entregent.model.errors import BadSettingError
 from entregent.model.tie import LEVEL_WORDS
 from entregent.web.api.daring import ABOUT
-from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, person_of, who_of, whos_of
+from entregent.web.api.operations import PERSON, Asked, Operation, Parameter, deed, person_of, who_of, whos_of
 from entregent.web.api.schemas import (
     BIRTHDAY,
     DAY,
@@ -158,17 +158,6 @@ def _remove(book: Book, asked: Asked) -> Any:
     return shapes.removal_shape(asked["id"], book.remove_import(asked["id"]))
 
 
-def _deed(
-    name: str, path: str, summary: str, call: Any, wanted: Schema | None, *parameters: Parameter, method: str = "POST"
-) -> Operation:
-    """A verb that can be taken back: it answers what was done."""
-    somebody = {"people", "person", "a", "via"} & (wanted or {"properties": {}})["properties"].keys()
-    seeks = bool(somebody) or "{id}" in path
-    return Operation(
-        name, method, path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
-    )
-
-
 PROMISE: Final = Parameter("id", "path", NUMBER, "The promise's number.")
 IMPORT: Final = Parameter("id", "path", NUMBER, "The import's number.")
 KEY: Final = Parameter("key", "path", text(100, least=1) | {"pattern": "^[^\\u0000-\\u001f/]+$"}, "The setting's name.")
@@ -176,7 +165,7 @@ CONFIRM: Final = Parameter("confirm", "query", SURE, "Must be true: this can't b
 TWO: Final = body("a", "b", a=WHO, b=WHO)
 
 VERBS: Final = (
-    _deed(
+    deed(
         "add_person",
         "/people",
         "Add somebody you met.",
@@ -185,7 +174,7 @@ VERBS: Final = (
             "name", name=NAME, handles=HANDLES, met=text(500), via=WHO, circle=CIRCLE, talked=MOMENT, note=text(10_000)
         ),
     ),
-    _deed(
+    deed(
         "edit_person",
         "/people/{id}",
         "Correct what the book says of somebody. Your word beats every source.",
@@ -215,8 +204,8 @@ VERBS: Final = (
         writes=True,
         seeks=True,
     ),
-    _deed("later", "/people/{id}/later", "Not now: two weeks where no day is given.", _later, body(until=DAY), PERSON),
-    _deed(
+    deed("later", "/people/{id}/later", "Not now: two weeks where no day is given.", _later, body(until=DAY), PERSON),
+    deed(
         "keep_up",
         "/people/{id}/keep-up",
         "Not to be let rest, for half a year.",
@@ -224,7 +213,7 @@ VERBS: Final = (
         None,
         PERSON,
     ),
-    _deed(
+    deed(
         "never",
         "/people/{id}/never",
         "Never suggest, draw or count this person again; no reason is asked.",
@@ -232,8 +221,8 @@ VERBS: Final = (
         body(way=choice("never", "died", "private", default="never")),
         PERSON,
     ),
-    _deed("note", "/people/{id}/notes", "Write a note about somebody.", _note, body("text", text=NOTE), PERSON),
-    _deed(
+    deed("note", "/people/{id}/notes", "Write a note about somebody.", _note, body("text", text=NOTE), PERSON),
+    deed(
         "human",
         "/people/{id}/human",
         "This is a person, not an automaton (or the other way round).",
@@ -241,7 +230,7 @@ VERBS: Final = (
         body(automaton=switch()),
         PERSON,
     ),
-    _deed(
+    deed(
         "log",
         "/log",
         "Say what happened, with one person or several.",
@@ -258,48 +247,48 @@ VERBS: Final = (
             about=ABOUT,
         ),
     ),
-    _deed(
+    deed(
         "level",
         "/level",
         "Say how much you want these ties.",
         _level,
         body("people", "level", people=PEOPLE, level=choice(*LEVEL_WORDS.values())),
     ),
-    _deed(
+    deed(
         "circle",
         "/circle",
         "Put people in a circle of your life, or take them out of it.",
         _circle,
         body("people", "circle", people=PEOPLE, circle=CIRCLE, remove=switch()),
     ),
-    _deed("rest", "/rest", "Let ties rest.", _rest, body("people", people=PEOPLE)),
-    _deed("wake", "/wake", "Wake ties that rest.", _wake, body("people", people=PEOPLE)),
-    _deed(
+    deed("rest", "/rest", "Let ties rest.", _rest, body("people", people=PEOPLE)),
+    deed("wake", "/wake", "Wake ties that rest.", _wake, body("people", people=PEOPLE)),
+    deed(
         "archive",
         "/archive",
         "Put people away, out of lists, or bring them back.",
         _archive,
         body("people", people=PEOPLE, back=switch()),
     ),
-    _deed(
+    deed(
         "promise",
         "/promises",
         "Keep in mind what you owe somebody by a day, or (`theirs`) what they owe you.",
         _promise,
         body("person", "text", "by", person=WHO, text=NOTE, by=DAY, create=switch(), theirs=switch()),
     ),
-    _deed("keep_promise", "/promises/{id}/keep", "A promise was kept.", _keep_promise, None, PROMISE),
-    _deed("same", "/same", "These two are one person.", _same, TWO),
-    _deed("different", "/different", "These two are different people.", _different, TWO),
-    _deed(
+    deed("keep_promise", "/promises/{id}/keep", "A promise was kept.", _keep_promise, None, PROMISE),
+    deed("same", "/same", "These two are one person.", _same, TWO),
+    deed("different", "/different", "These two are different people.", _different, TWO),
+    deed(
         "owner",
         "/owner",
         "Say that a handle is yours, or is not.",
         _owner,
         body("handle", handle=HANDLE, drop=switch()),
     ),
-    _deed("undo", "/undo", "Take back the last action, or a given one.", _undo, body(action=NUMBER)),
-    _deed(
+    deed("undo", "/undo", "Take back the last action, or a given one.", _undo, body(action=NUMBER)),
+    deed(
         "set_setting",
         "/settings/{key}",
         "Change a setting.",

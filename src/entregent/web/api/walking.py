@@ -7,7 +7,7 @@ from entregent.app.book import Book
 from entregent.app.observing import DAYS, KINDS, MOST_DAYS
 from entregent.app.path_views import ElanLine, LastStep, ObservedLine
 from entregent.app.views import Done
-from entregent.web.api.operations import Asked, Operation, Parameter, query, who_of
+from entregent.web.api.operations import Asked, Operation, Parameter, deed, query, who_of
 from entregent.web.api.schemas import (
     DAY,
     INSTANT,
@@ -148,14 +148,6 @@ OBSERVED_SHAPE: Final = shape_of(
 # ── the operations ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _deed(name: str, path: str, summary: str, call: Any, wanted: Schema | None, *parameters: Parameter) -> Operation:
-    """A verb that can be taken back."""
-    seeks = wanted is not None and bool({"person", "what"} & set(wanted["properties"]))
-    return Operation(
-        name, "POST", path, summary, call, known("Done"), parameters, wanted, writes=True, is_deed=True, seeks=seeks
-    )
-
-
 WALKING: Final = (
     Operation(
         "trail",
@@ -175,7 +167,7 @@ WALKING: Final = (
         YEAR,
         (Parameter("year", "path", number(1970, 9_999), "The year."),),
     ),
-    _deed(
+    deed(
         "make_golden",
         "/golden",
         "A step counted for the owner; with `golden` false it does no more.",
@@ -185,7 +177,7 @@ WALKING: Final = (
     Operation(
         "elan", "GET", "/elan", "Who gives élan by the owner's word, by name.", _givers, shape(gives=list_of(GIVES))
     ),
-    _deed(
+    deed(
         "say_elan",
         "/elan",
         "What an exchange gave (1) or took (-1), 0 takes the word back: of a step, else of the last one with somebody, "
@@ -202,7 +194,7 @@ WALKING: Final = (
         shape(observed=list_of(OBSERVED_SHAPE)),
         (query("past", {"type": "boolean"}, "What the owner has ended."),),
     ),
-    _deed(
+    deed(
         "observe",
         "/observed",
         "Observe a place, or with the kind `person` somebody, until a day.",
@@ -217,7 +209,7 @@ WALKING: Final = (
             create=switch(),
         ),
     ),
-    _deed(
+    deed(
         "note_observed",
         "/observed/{number}/note",
         "Note what was seen; it is a step.",
@@ -225,7 +217,7 @@ WALKING: Final = (
         body("text", text=text(10_000, least=1)),
         OBSERVED,
     ),
-    _deed(
+    deed(
         "renew_observing",
         "/observed/{number}/renew",
         "More time: once freely, then only with a `why`.",
@@ -233,8 +225,8 @@ WALKING: Final = (
         body(days=number(1, MOST_DAYS), why=text(500)),
         OBSERVED,
     ),
-    _deed("end_observing", "/observed/{number}/end", "The observing ends.", _end, None, OBSERVED),
-    _deed(
+    deed("end_observing", "/observed/{number}/end", "The observing ends.", _end, None, OBSERVED),
+    deed(
         "step_after_observing",
         "/observed/{number}/step",
         "Plan the smallest step after it; the observing ends by the same action.",
