@@ -10,8 +10,8 @@ from entregent.app import mapping
 from entregent.app.book import Book
 from entregent.app.bridging import UnknownGroupError
 from entregent.app.next_bridges import NobodyThereError
-from entregent.app.onward_words import measured, tipping_range, way_in_words
-from entregent.app.telling_first import TooLittleSeenError
+from entregent.app.onward_words import measured, nobody_new, tipping_range, way_in_words
+from entregent.app.telling_first import NobodyToTellError, TooLittleSeenError
 from entregent.app.wording import complaint, sentences
 from entregent.model.errors import BadNumberError, BadSettingError, LeftInPeaceError
 
@@ -161,3 +161,20 @@ def test_the_chosen_few_become_steps_by_one_action(crowd: Book) -> None:
     assert len({step.number for step in planned}) == 3
     crowd.undo(done.action)
     assert not crowd.planned_steps()
+
+
+def test_a_book_whose_ties_all_sleep_says_so_and_what_to_wake(crowd: Book) -> None:
+    crowd.look_again(crowd.now + 20 * 365 * 86_400)
+    with pytest.raises(NobodyToTellError) as refused:
+        crowd.tell_first()
+    assert "Wake one or two" in complaint(refused.value)
+    view = crowd.next_bridges()
+    assert view.begins == 0
+    assert "Wake an old tie first" in nobody_new(view)
+
+
+def test_the_shortest_way_to_whom_one_knew_is_a_word(crowd: Book) -> None:
+    crowd.look_again(crowd.now + 20 * 365 * 86_400)
+    direct = crowd.ways_to("Ami AA").direct
+    assert direct is not None
+    assert direct.signal == "way-old"

@@ -56,6 +56,7 @@ def next_bridges(
         toward.words,
         tuple(_bridges(book, net, mine, toward, count)),
         tuple(_waking(book, net, mine, toward, count)),
+        int((mine.living & (net.graph.degrees > 0)).sum()),
     )
 
 

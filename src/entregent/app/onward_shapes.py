@@ -37,6 +37,7 @@ def bridges_shape(view: NextBridgesView) -> Shape:
         "toward": view.toward,
         "bridges": [bridge_shape(line) for line in view.bridges],
         "waking": [waking_shape(line) for line in view.waking],
+        "begins": view.begins,
     }
 
 

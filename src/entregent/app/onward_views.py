@@ -68,6 +68,8 @@ class NextBridgesView(NamedTuple):
     toward: str
     bridges: tuple[BridgeLine, ...]
     waking: tuple[WakingLine, ...]
+    begins: int
+    """Living ties of the owner's on the map, from which a bridge may begin."""
 
 
 class TellLine(NamedTuple):

@@ -6,10 +6,11 @@ from entregent.app import language
 from entregent.app.language import gettext as _
 from entregent.app.language import ngettext
 from entregent.app.marking import N_, NN_, Template
-from entregent.app.onward_views import Comparison, TellView, TippingLine, WayLine
+from entregent.app.onward_views import Comparison, NextBridgesView, TellView, TippingLine, WayLine
 
 SENTENCES: Final[dict[str, Template]] = {
     "way-direct": N_("You know each other: you were in touch {days:ago}. No detour is needed."),
+    "way-old": N_("You knew each other, last {days:ago}: the shortest way may be a word of your own."),
     "way-in-touch": N_("You were in touch {days:ago}."),
     "way-same-group": N_("Is with {name} in the same group: {group}."),
     "way-seen-together": N_("Was seen with {name} before your eyes."),
@@ -42,6 +43,10 @@ COMPLAINTS: Final[dict[str, Template]] = {
         "Nobody on your map fits “{toward}”. Try another spelling, a group's number (entregent groups), or import a"
         " source in which these people appear."
     ),
+    "nobody-to-tell": N_(
+        "Too few living ties of yours stand on the map to choose whom to tell first (so far {ties}). Wake one or two:"
+        " entregent next-bridge."
+    ),
     "too-little-seen": N_(
         "Too few of the ties among your people were seen ({seen:share}) to guess who would tell whom. Import mail,"
         " calendars or group chats in which they appear together, and ask again."
@@ -51,6 +56,10 @@ COMPLAINTS: Final[dict[str, Template]] = {
 
 COMPLAINTS_ON_PAGES: Final[dict[str, Template]] = {
     "nobody-there": N_("Nobody on your map fits “{toward}”. Try another spelling, or choose a group."),
+    "nobody-to-tell": N_(
+        "Too few living ties of yours stand on the map to choose whom to tell first (so far {ties}). Wake one or two,"
+        " then come back."
+    ),
 }
 """Code -> the same where no command is named."""
 
@@ -148,3 +157,15 @@ def measured(learned: int) -> str:
     else:
         seen = _("Your book is too young to measure how often people see each other again: a sample stands in.")
     return seen + " " + _("Assumed: that a word is passed on that often, and that nobody is told by other ways.")
+
+
+def mood_in_words(line: TippingLine) -> str:
+    """One assumption, and how many first followers it takes then."""
+    return _("{what}: {told}.").format(what=_(MOODS[line.mood]), told=tipping_in_words(line))
+
+
+def nobody_new(view: NextBridgesView) -> str:
+    """Why there is no bridge to build: nobody new in sight, or no living tie to begin from."""
+    if not view.begins:
+        return _("No living tie of yours stands on the map: a bridge begins with one. Wake an old tie first.")
+    return _("Nobody new is in sight that way: those whom you have seen there are yours already.")

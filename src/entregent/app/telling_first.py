@@ -25,6 +25,8 @@ MOODS: Final = ("easily", "usually", "reluctantly")
 MOST_TOLD: Final = 30
 NEEDED_COVERAGE: Final = 0.15
 NEEDED_PEOPLE: Final = 30
+NEEDED_MINE: Final = 10
+"""Living ties on the map from which a choice is one."""
 _SIMULATIONS: Final = 2000
 _FOLLOWERS: Final = 150
 LONGEST_SUBJECT: Final = 200
@@ -37,10 +39,17 @@ class TooLittleSeenError(RequestError):
     code = "too-little-seen"
 
 
+class NobodyToTellError(RequestError):
+    """Too few of the owner's living ties stand on the map (`ties`) to choose among them."""
+
+    code = "nobody-to-tell"
+
+
 def tell_first(book: OpenBook, *, count: int = 5, ease: str = "usual", subject: str = "") -> TellView:
     """Whom of one's living ties to tell first, beside telling everyone and telling the most connected.
 
-    Raises BadNumberError, BadSettingError, TooLittleSeenError, TooLittleMapError.
+    Raises BadNumberError, BadSettingError, TooLittleSeenError, NobodyToTellError,
+    TooLittleMapError.
     """
     from entregent.network import spread
 
@@ -69,8 +78,10 @@ def tell_first(book: OpenBook, *, count: int = 5, ease: str = "usual", subject: 
 
 
 def _refuse_guess(net: Network, mine: int) -> None:
-    if (net.coverage or 0.0) < NEEDED_COVERAGE or mine < NEEDED_PEOPLE // 3 or net.graph.ties < NEEDED_PEOPLE:
+    if (net.coverage or 0.0) < NEEDED_COVERAGE or net.graph.ties < NEEDED_PEOPLE:
         raise TooLittleSeenError(seen=net.coverage or 0.0)
+    if mine < NEEDED_MINE:
+        raise NobodyToTellError(ties=mine)
 
 
 def _chances(book: OpenBook, net: Network, ease: float) -> tuple[Chances, int]:

@@ -63,9 +63,10 @@ def answers(mine: Stance, target: int) -> NDArray[np.float64]:
 
 
 def _direct(mine: Stance, node: int) -> Reason | None:
-    if not mine.living[node]:
-        return None
-    return reason("way-direct", days=int(mine.silence[node]))
+    """That no detour is needed: they know each other, or did."""
+    if mine.living[node]:
+        return reason("way-direct", days=int(mine.silence[node]))
+    return reason("way-old", days=int(mine.silence[node])) if mine.exchanges[node] else None
 
 
 def _line(book: OpenBook, net: Network, mine: Stance, way: Way) -> WayLine:

@@ -6,6 +6,7 @@ from entregent.app.language import gettext as _
 from entregent.app.marking import N_
 from entregent.app.onward_shapes import bridges_shape
 from entregent.app.onward_views import BridgeLine, NextBridgesView
+from entregent.app.onward_words import nobody_new
 from entregent.app.wording import sentence
 from entregent.cli import paint
 from entregent.cli.face import Face, program
@@ -34,7 +35,7 @@ def _draw(view: NextBridgesView) -> None:
     title = _("Toward {what}").format(what=view.toward) if view.toward else _("Your next bridges")
     paint.paragraph(paint.title(title))
     if not view.bridges:
-        paint.paragraph(_("Nobody new is in sight that way: those whom you have seen there are yours already."))
+        paint.paragraph(nobody_new(view))
     for line in view.bridges:
         paint.line()
         _draw_bridge(line)

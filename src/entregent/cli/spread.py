@@ -57,8 +57,7 @@ def _draw(view: TellView, *, planned: bool) -> None:
     paint.line()
     paint.paragraph(onward_words.tipping_range(view))
     for mood in view.tipping:
-        told = f"{_(onward_words.MOODS[mood.mood])}: {onward_words.tipping_in_words(mood)}."
-        paint.paragraph(paint.quiet(told), indent=2)
+        paint.paragraph(paint.quiet(onward_words.mood_in_words(mood)), indent=2)
     paint.line()
     paint.paragraph(paint.quiet(onward_words.measured(view.learned)))
     told = _("You see about {share} of the ties among your people.").format(share=share(view.coverage))

@@ -56,6 +56,7 @@ SHAPES: Final[dict[str, Schema]] = {
             )
         ),
         waking=list_of(shape(target=NAMED, group_name=TEXT, why=_REASONS)),
+        begins=COUNT,
     ),
     "TellFirst": shape_of(
         onward_views.TellView,

@@ -9,7 +9,7 @@ from entregent.app import onward_words
 from entregent.app.language import gettext as _
 from entregent.app.mapping import TooLittleMapError
 from entregent.app.next_bridges import NobodyThereError
-from entregent.app.telling_first import MOST_TOLD, TooLittleSeenError
+from entregent.app.telling_first import MOST_TOLD, NobodyToTellError, TooLittleSeenError
 from entregent.app.views import Done
 from entregent.model.errors import AmbiguousPersonError, UnknownPersonError
 from entregent.web.pages.groups import too_little
@@ -97,8 +97,10 @@ def tell_first(visit: Visit) -> Response:
     except TooLittleMapError as error:
         return too_little(visit, error, "map")
     except TooLittleSeenError as error:
-        return visit.show("tell_first.html", view=None, seen=error.facts["seen"], **facts)
-    return visit.show("tell_first.html", view=view, seen=view.coverage, **facts)
+        return visit.show("tell_first.html", view=None, seen=error.facts["seen"], alone=None, **facts)
+    except NobodyToTellError as error:
+        return visit.show("tell_first.html", view=None, seen=0, alone=error.facts["ties"], **facts)
+    return visit.show("tell_first.html", view=view, seen=view.coverage, alone=None, **facts)
 
 
 def _count(text: str) -> int:
