@@ -78,6 +78,15 @@ def test_a_step_that_names_another_goal_does_not_count(book: Book) -> None:
     assert (book.goal(first).line.counted, book.goal(second).line.counted) == (0, 1)
 
 
+def test_whoever_has_changed_circle_still_counts_for_the_one_they_came_from(book: Book) -> None:
+    book.circle([LUC.mail], "prospects")
+    number = add(book, circle="prospects", measure="first-contacts", since="2025-01-01")
+    before = book.goal(number).line.counted
+    book.circle([LUC.mail], "prospects", remove=True)
+    book.circle([LUC.mail], "clients")
+    assert book.goal(number).line.counted == before > 0
+
+
 def test_people_and_circle_narrow_what_counts(book: Book) -> None:
     book.circle([LUC.mail], "clients")
     told = {"measure": "first-contacts", "since": "2025-01-01"}

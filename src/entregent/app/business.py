@@ -73,6 +73,15 @@ def in_circles(book: OpenBook) -> dict[int, Partner]:
     return found
 
 
+def had_in_circle(book: OpenBook, circle: str) -> frozenset[int]:
+    """Everybody whom the owner ever put in a circle, and did not take that word back."""
+    kept = looks(book)
+    if "had" not in kept:
+        kept["had"] = stages.ever_in_circles(book.connection)
+    found: dict[str, frozenset[int]] = kept["had"]
+    return found.get(circle, frozenset())
+
+
 def everybody(book: OpenBook) -> dict[int, Partner]:
     """Everybody who has a funnel, and is not left in peace."""
     return {person: one for person, one in in_circles(book).items() if is_business(one.circles)}

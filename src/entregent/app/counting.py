@@ -42,8 +42,11 @@ def count(book: OpenBook, wanted: Wanted) -> list[Counted]:
 
 
 def members(book: OpenBook, circle: str) -> frozenset[int]:
-    """Those whom the owner put in a circle."""
-    return frozenset(person for person, one in business.in_circles(book).items() if circle in one.circles)
+    """Those whom the owner has, or had, in a circle: a prospect who became a client still counts as one won over."""
+    had = business.had_in_circle(book, circle)
+    return frozenset(
+        person for person, one in business.in_circles(book).items() if circle in one.circles or person in had
+    )
 
 
 # ── people who came to a stage ────────────────────────────────────────────────────────────────────────────────────

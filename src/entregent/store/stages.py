@@ -131,6 +131,17 @@ class Member(NamedTuple):
     circles: str
 
 
+def ever_in_circles(connection: Connection) -> dict[str, frozenset[int]]:
+    """Circle -> everybody who was put in it by a word that stands, whether or not they were taken out again later."""
+    found: dict[str, set[int]] = {}
+    for circle, person in connection.rows(
+        "SELECT f.value, h.person FROM fact f JOIN handle h ON h.id = f.handle"
+        " WHERE f.kind = 'circle' AND f.retired_by IS NULL AND substr(f.value, 1, 1) <> '-'"
+    ):
+        found.setdefault(circle, set()).add(person)
+    return {circle: frozenset(people) for circle, people in found.items()}
+
+
 def members(connection: Connection) -> list[Member]:
     """Everybody whom the owner put in a circle, but for those who are left in peace."""
     return [
